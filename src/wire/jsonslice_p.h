@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <Noukai/noukaiglobal.h>
+
+#include <string_view>
+
+namespace NoukaiWire
+{
+
+// The JSON text of one member of an object, without reading anything else of it: the last one where a key stands
+// twice. Empty when there is no such member. `object` is JSON text that was found valid before; whatever else it is, no
+// byte outside of it is read. `key` is ASCII.
+NOUKAI_INTERNAL_EXPORT std::string_view findJsonMember(std::string_view object, std::string_view key);
+
+} // namespace NoukaiWire
