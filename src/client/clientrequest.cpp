@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: MIT
+// What every request is checked for, carries and leaves behind in the log.
+#include "logbuilder_p.h"
+#include "noukaiclient_p.h"
+#include "wire/validation_p.h"
+
+#include <Noukai/noukaiversion.h>
+
+#include <QtCore/QThread>
+#include <QtNetwork/QHostAddress>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+Q_LOGGING_CATEGORY(lcNoukaiClient, "noukai.client", QtInfoMsg)
+
+namespace
+{
+
+constexpr auto ApiVersion = "2026-05-31";
+
+NoukaiError configuration(const QString &message)
+{
+    return NoukaiError(NoukaiError::Configuration, message);
+}
+
+bool isHeaderName(const QString &name)
+{
+    const auto allowed = [](QChar c) {
+        return (c.unicode() < 128 && c.isLetterOrNumber()) || QStringView(u"!#$%&'*+-.^_`|~").contains(c);
+    };
+    return !name.isEmpty() && std::all_of(name.begin(), name.end(), allowed);
+}
+
+bool hasControl(const QString &text)
+{
+    return std::any_of(text.begin(), text.end(), [](QChar c) { return c.unicode() < 0x20 || c.unicode() == 0x7f; });
+}
+
+bool isLoopback(const QString &host)
+{
+    return host.compare("localhost"_L1, Qt::CaseInsensitive) == 0 || QHostAddress(host).isLoopback();
+}
+
+QByteArray userAgent()
+{
+    static const QByteArray agent =
+        QByteArray("noukai-qt/" NOUKAI_VERSION_STR " (Qt ") + qVersion() + "; " + QSysInfo::kernelType().toUtf8() + ')';
+    return agent;
+}
+
+} // namespace
+
+NoukaiClientPrivate::NoukaiClientPrivate(NoukaiClient *q)
+    : q(q)
+    , sslConfiguration(QSslConfiguration::defaultConfiguration())
+    , credential(qgetenv("NOUKAI_API_KEY"))
+    , managers(q, callbacks)
+{
+}
+
+// Headers that only this library may set: those of the protocol, and those whose change would break the transport.
+bool NoukaiClientPrivate::isReserved(const QString &header)
+{
+    static constexpr QLatin1StringView reserved[] = {"authorization"_L1,  "x-noukai-api-version"_L1,
+                                                     "user-agent"_L1,     "x-request-id"_L1,
+                                                     "content-type"_L1,   "cookie"_L1,
+                                                     "accept"_L1,         "connection"_L1,
+                                                     "content-length"_L1, "transfer-encoding"_L1,
+                                                     "accept-encoding"_L1};
+    return std::any_of(std::begin(reserved), std::end(reserved),
+                       [&](QLatin1StringView name) { return header.compare(name, Qt::CaseInsensitive) == 0; });
+}
+
+NoukaiError NoukaiClientPrivate::check() const
+{
+    if (closing)
+        return configuration(NoukaiClient::tr("The client is being deleted."));
+    const QUrl url = q->baseUrl();
+    const QByteArray environmentName = qgetenv("NOUKAI_ENV");
+    if (!baseUrl && !environment && qEnvironmentVariableIsEmpty("NOUKAI_BASE_URL") && !environmentName.isEmpty() &&
+        environmentName != "production" && environmentName != "dev" && environmentName != "development")
+        return configuration(NoukaiClient::tr("NOUKAI_ENV is \"%1\"; it can be production, dev or development.")
+                                 .arg(QString::fromLocal8Bit(environmentName.left(64))));
+    const bool http = url.scheme() == "http"_L1;
+    if (!url.isValid() || url.host().isEmpty() || (!http && url.scheme() != "https"_L1))
+        return configuration(NoukaiClient::tr("The base URL \"%1\" is no http or https address.")
+                                 .arg(redacted(url.toString(QUrl::RemoveUserInfo))));
+    if (!url.userInfo().isEmpty() || url.hasQuery() || url.hasFragment())
+        return configuration(NoukaiClient::tr("The base URL must not contain a user name, a query or a fragment."));
+    if (organization.isEmpty() != project.isEmpty())
+        return configuration(NoukaiClient::tr("Organization and project must be set together, or neither."));
+    if (!keyless) {
+        if (credential.isEmpty())
+            return configuration(NoukaiClient::tr("No API key is set. Set NOUKAI_API_KEY or call setApiKey()."));
+        if (credentialIsKey && (!credential.startsWith("nk_") || credential.size() == 3))
+            return configuration(NoukaiClient::tr("The API key must start with \"nk_\", with more to follow."));
+        if (std::any_of(credential.begin(), credential.end(), [](char c) { return c <= 0x20 || uchar(c) >= 0x7f; }))
+            return configuration(
+                NoukaiClient::tr("The API key contains spaces, line ends or other characters that no key has."));
+        if (http && !allowInsecure && !isLoopback(url.host()))
+            return configuration(
+                NoukaiClient::tr("The key would go unencrypted to %1. Use https, or set allowInsecure.")
+                    .arg(url.host()));
+    }
+    for (auto it = extraHeaders.begin(); it != extraHeaders.end(); ++it) {
+        if (!isHeaderName(it.key()))
+            return configuration(NoukaiClient::tr("\"%1\" cannot be the name of a header.").arg(it.key()));
+        if (hasControl(it->toString()))
+            return configuration(NoukaiClient::tr("The value of header %1 contains control characters.").arg(it.key()));
+    }
+    return NoukaiWire::checkSessionId(sessionId);
+}
+
+QNetworkRequest NoukaiClientPrivate::request(const QUrl &url, qsizetype bodySize, const QString &session) const
+{
+    QNetworkRequest request(url);
+    for (auto it = extraHeaders.begin(); it != extraHeaders.end(); ++it) {
+        if (!isReserved(it.key()))
+            request.setRawHeader(it.key().toLatin1(), it->toString().toUtf8());
+    }
+    if (!keyless)
+        request.setRawHeader("Authorization", "Bearer " + credential);
+    request.setRawHeader("X-Noukai-API-Version", ApiVersion);
+    request.setRawHeader("User-Agent", userAgent());
+    request.setRawHeader("Content-Type", "application/json");
+    request.setRawHeader("Accept", "text/event-stream");
+    if (!session.isNull())
+        request.setRawHeader("X-Session-Id", session.isEmpty() ? QByteArray("") : session.toUtf8());
+    // The length and the attribute, with a sequential body, are what keeps Qt from sending a POST twice.
+    request.setHeader(QNetworkRequest::ContentLengthHeader, qint64(bodySize));
+    request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+    // The default policy would repeat the POST, with the key, at whatever address the server names.
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
+    // A repetitive stream would be taken for an archive bomb; the ceilings for events and unread bytes guard instead.
+    request.setDecompressedSafetyCheckThreshold(-1);
+    if (url.scheme() == "https"_L1)
+        request.setSslConfiguration(sslConfiguration);
+    return request;
+}
+
+Stream *NoukaiClientPrivate::openStream(const QUrl &url, const QByteArray &body, const QString &session,
+                                        StreamSink *sink)
+{
+    Q_ASSERT_X(QThread::currentThread() == q->thread(), "NoukaiClient", "used from another thread than its own");
+    const QString effective = session.isNull() ? sessionId : session;
+    return new Stream(this, managers.acquire(url), request(url, body.size(), effective), body, sink);
+}
+
+void NoukaiClientPrivate::log(const NoukaiLogBuilder &builder)
+{
+    const NoukaiLogEntry &entry = builder.entry();
+    if (entry.phase() == NoukaiLogEntry::Failure || entry.phase() == NoukaiLogEntry::Warning)
+        qCWarning(lcNoukaiClient) << entry;
+    else
+        qCDebug(lcNoukaiClient) << entry;
+    // Queued, so that no slot can end the request while it is being told about.
+    QMetaObject::invokeMethod(
+        q, [q = q, entry] { Q_EMIT q->requestLogged(entry); }, Qt::QueuedConnection);
+}
+
+QByteArray NoukaiClientPrivate::redacted(QByteArray text) const
+{
+    if (credential.size() < 4)
+        return text;
+    text.replace(credential, "[key]");
+    // A text that was cut short may end in the middle of the key.
+    for (qsizetype length = qMin(credential.size() - 1, text.size()); length >= 4; --length) {
+        if (text.endsWith(credential.left(length))) {
+            text.chop(length);
+            text += "[key]";
+            break;
+        }
+    }
+    return text;
+}
+
+QString NoukaiClientPrivate::redacted(const QString &text) const
+{
+    if (credential.size() < 4 || !text.contains(QLatin1StringView(credential.left(4))))
+        return text;
+    return QString::fromUtf8(redacted(text.toUtf8()));
+}
+
+NoukaiError NoukaiClientPrivate::redacted(NoukaiError error) const
+{
+    error.setMessage(redacted(error.message()));
+    error.setCode(redacted(error.code()));
+    error.setRequestId(redacted(error.requestId()));
+    error.setResponseBody(redacted(error.responseBody()));
+    return error;
+}
