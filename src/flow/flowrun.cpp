@@ -1,0 +1,445 @@
+// SPDX-License-Identifier: MIT
+// How a run goes: from start() to finished(), call by call.
+#include "noukaiflow_p.h"
+
+#include "wire/eventdata_p.h"
+#include "wire/jsonslice_p.h"
+#include "wire/jsontext_p.h"
+#include "wire/routes_p.h"
+#include "wire/validation_p.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QThread>
+
+#include <algorithm>
+#include <bit>
+#include <utility>
+
+using namespace NoukaiWire;
+using namespace Qt::StringLiterals;
+
+Q_LOGGING_CATEGORY(lcNoukaiFlow, "noukai.flow", QtInfoMsg)
+
+// What the server gathered is laid over what the client knows, as the text in which it came.
+static void layOver(RawOutputs &outputs, const NoukaiToolCallsRequired &pause)
+{
+    const QJsonObject servers = pause.accumulatedOutputs();
+    if (servers.isEmpty())
+        return;
+    const QByteArray text = NoukaiEventAccess::data(pause)->rawMember("accumulatedOutputs");
+    for (auto it = servers.begin(); it != servers.end(); ++it) {
+        const std::string_view slice =
+            findJsonMember({text.constData(), std::size_t(text.size())}, it.key().toStdString());
+        const QByteArray output =
+            slice.empty() ? toJsonText(it.value()) : QByteArray(slice.data(), qsizetype(slice.size()));
+        const auto known =
+            std::find_if(outputs.begin(), outputs.end(), [&](const auto &entry) { return entry.first == it.key(); });
+        if (known != outputs.end())
+            known->second = output;
+        else
+            outputs.emplace_back(it.key(), output);
+    }
+}
+
+NoukaiFlowPrivate::NoukaiFlowPrivate(NoukaiFlow *q)
+    : q(q)
+{
+}
+
+NoukaiFlowPrivate::~NoukaiFlowPrivate()
+{
+    release(false);
+    if (m_round)
+        m_round->stopHandlers();
+    useClient(nullptr);
+}
+
+bool NoukaiFlowPrivate::isActive() const
+{
+    switch (state) {
+    case NoukaiFlow::Connecting:
+    case NoukaiFlow::Running:
+    case NoukaiFlow::Paused:
+    case NoukaiFlow::AwaitingTools:
+        return true;
+    default:
+        return false;
+    }
+}
+
+void NoukaiFlowPrivate::setState(NoukaiFlow::State next)
+{
+    if (next == state)
+        return;
+    const bool wasActive = isActive();
+    state = next;
+    changed(StateChange);
+    updateToolCalls();
+    if (isActive() == wasActive)
+        return;
+    changed(RunningChange);
+    if (isActive()) {
+        m_clock.start();
+    } else {
+        m_elapsedBefore += m_clock.elapsed();
+        m_clock.invalidate();
+    }
+}
+
+// Tells what changed. False when a slot deleted the flow.
+bool NoukaiFlowPrivate::publish()
+{
+    using Signal = void (NoukaiFlow::*)();
+    static constexpr Signal signals_[] = {
+        &NoukaiFlow::stateChanged,    &NoukaiFlow::runningChanged,   &NoukaiFlow::executionIdChanged,
+        &NoukaiFlow::runIdChanged,    &NoukaiFlow::stepCountChanged, &NoukaiFlow::currentStepChanged,
+        &NoukaiFlow::progressChanged, &NoukaiFlow::usageChanged,     &NoukaiFlow::resultChanged,
+        &NoukaiFlow::errorChanged,    &NoukaiFlow::toolCallsChanged, &NoukaiFlow::droppedEventsChanged};
+    const QPointer<NoukaiFlow> alive(q);
+    while (m_changes) {
+        const int bit = std::countr_zero(m_changes);
+        m_changes &= ~(1U << bit);
+        Q_EMIT(q->*signals_[bit])();
+        if (!alive)
+            return false;
+    }
+    return true;
+}
+
+void NoukaiFlowPrivate::refuse(const QString &why)
+{
+    qCWarning(lcNoukaiFlow).noquote() << why;
+    Q_EMIT q->warningRaised(why);
+}
+
+double NoukaiFlowPrivate::progress() const
+{
+    if (state == NoukaiFlow::Completed)
+        return 1;
+    if (stepCount <= 0)
+        return -1;
+    return qMin(1.0, double(m_ledger.completedCount()) / stepCount);
+}
+
+qint64 NoukaiFlowPrivate::elapsed() const
+{
+    return m_elapsedBefore + (m_clock.isValid() ? m_clock.elapsed() : 0);
+}
+
+// ---- Beginning -----------------------------------------------------------------------------------------------------
+
+void NoukaiFlowPrivate::start()
+{
+    if (isActive()) {
+        refuse(NoukaiFlow::tr("The flow is running already; start() is refused."));
+        return;
+    }
+    clearRun();
+    begin(0);
+}
+
+void NoukaiFlowPrivate::resume()
+{
+    if (isActive() || !m_begun || state == NoukaiFlow::Completed) {
+        refuse(NoukaiFlow::tr("There is no interrupted run to resume."));
+        return;
+    }
+    begin(resumeCursor());
+}
+
+int NoukaiFlowPrivate::resumeCursor() const
+{
+    // The decisions of a tool pause are kept: what was decided is sent again, what was not is asked again.
+    if (m_round)
+        return m_round->pause().stepIndex();
+    const int lowest = m_ledger.lowestOpen();
+    // All steps are complete and only the end was lost. Just a call can bring it, so the last step is run again.
+    return lowest > 0 && lowest == stepCount ? lowest - 1 : lowest;
+}
+
+void NoukaiFlowPrivate::rerunFrom(int stepIndex)
+{
+    if (isActive() || !m_begun) {
+        refuse(isActive() ? NoukaiFlow::tr("The flow is running; cancel it before running again from a step.")
+                          : NoukaiFlow::tr("There is no run to run again from a step."));
+        return;
+    }
+    const int last = state == NoukaiFlow::Completed ? qMax(0, m_ledger.lowestOpen() - 1) : resumeCursor();
+    if (stepIndex < 0 || stepIndex > last) {
+        refuse(NoukaiFlow::tr("The flow can be run again from step 1 to %1, not from step %2.")
+                   .arg(qint64(last) + 1)
+                   .arg(qint64(stepIndex) + 1));
+        return;
+    }
+    dropRound();
+    m_ledger.rewindTo(stepIndex);
+    m_toEnd = false;
+    begin(stepIndex);
+}
+
+void NoukaiFlowPrivate::clearRun()
+{
+    dropRound();
+    m_ledger.clear();
+    executionId.clear();
+    runId.clear();
+    stepCount = -1;
+    usage = {};
+    droppedEvents = 0;
+    m_elapsedBefore = 0;
+    m_toEnd = false;
+    m_warnedOfMessages = false;
+    changed(ExecutionIdChange | RunIdChange | StepCountChange | UsageChange | DroppedEventsChange);
+}
+
+// Enters a new run at `cursor`. Whatever stands in its way is told from the event loop.
+void NoukaiFlowPrivate::begin(int cursor)
+{
+    ++m_run;
+    m_begun = true;
+    m_cursor = cursor;
+    m_automaticRounds = 0;
+    currentStep = cursor - 1;
+    completion = {};
+    error = {};
+    setState(NoukaiFlow::Connecting);
+    changed(CurrentStepChange | ProgressChange | ResultChange | ErrorChange);
+
+    const Guard guard(this);
+    const NoukaiError obstacle = prepare();
+    if (obstacle.kind() != NoukaiError::NoError) {
+        endLater(obstacle);
+    } else if (m_round && !m_round->isComplete()) {
+        const auto decide = [this, guard] {
+            if (!guard.sameRun())
+                return;
+            setState(NoukaiFlow::AwaitingTools);
+            if (publish() && guard.sameRun())
+                settleRound();
+        };
+        QMetaObject::invokeMethod(q, decide, Qt::QueuedConnection);
+    } else {
+        send();
+    }
+    const bool within = std::exchange(m_beginning, true);
+    if (publish())
+        m_beginning = within;
+}
+
+// Takes down what the run is given and checks it; nothing is sent when something is wrong.
+NoukaiError NoukaiFlowPrivate::prepare()
+{
+    m_input = input;
+    if (clientIsSet && !client)
+        return NoukaiError(NoukaiError::Configuration, NoukaiFlow::tr("The client of the flow was deleted."));
+    const QCoreApplication *application = QCoreApplication::instance();
+    if (!clientIsSet && !application)
+        return NoukaiError(NoukaiError::Configuration, NoukaiFlow::tr("There is no application object any more."));
+    if (q->thread() != (clientIsSet ? client->thread() : application->thread()))
+        return NoukaiError(NoukaiError::Configuration,
+                           NoukaiFlow::tr("The flow and its client must live in the same thread."));
+    useClient(clientIsSet ? client.data() : NoukaiClient::defaultClient());
+
+    NoukaiError problem = NoukaiClientPrivate::get(m_runClient)->check();
+    if (problem.kind() != NoukaiError::NoError)
+        return problem;
+    const auto address = parseFlowIdentifier(identifier, m_runClient->organization(), m_runClient->project(), &problem);
+    if (!address)
+        return problem;
+    const auto parsedVersion = parseFlowVersion(version, true, &problem);
+    if (!parsedVersion)
+        return problem;
+    m_url = flowUrl(m_runClient->baseUrl(), *address, *parsedVersion, u"step"_s);
+
+    m_toolDefinitions = {};
+    for (const auto &tool : std::as_const(m_input.tools)) {
+        if (tool)
+            m_toolDefinitions.append(tool->definition());
+    }
+    return checkInput();
+}
+
+NoukaiError NoukaiFlowPrivate::checkInput() const
+{
+    for (const NoukaiError &found :
+         {checkSessionId(m_input.sessionId), checkAttachments(m_input.attachments), checkParameters(m_input.parameters),
+          checkTools(m_toolDefinitions, m_input.toolChoice)}) {
+        if (found.kind() != NoukaiError::NoError)
+            return found;
+    }
+    return {};
+}
+
+// The client tells its users when it goes.
+void NoukaiFlowPrivate::useClient(NoukaiClient *runClient)
+{
+    if (m_runClient == runClient)
+        return;
+    if (m_runClient)
+        NoukaiClientPrivate::get(m_runClient)->removeUser(this);
+    m_runClient = runClient;
+    if (runClient)
+        NoukaiClientPrivate::get(runClient)->addUser(this);
+}
+
+// ---- Calls ---------------------------------------------------------------------------------------------------------
+
+void NoukaiFlowPrivate::send()
+{
+    StepRequest request;
+    request.executionId = executionId;
+    request.stepIndex = m_cursor;
+    request.accumulatedOutputs = m_ledger.outputsBefore(m_cursor);
+    request.inputOverrides = m_input.inputOverrides;
+    request.blockOverrides = m_input.blockOverrides;
+    request.runRemaining = runRemaining || m_toEnd;
+    request.trace = m_input.trace;
+    request.tools = m_toolDefinitions;
+    request.toolChoice = m_input.toolChoice;
+    if (m_round) {
+        const NoukaiToolCallsRequired pause = m_round->pause();
+        layOver(request.accumulatedOutputs, pause);
+        request.executionId = pause.executionId();
+        request.iterationsUsed = pause.iterationsUsed();
+        request.toolCallMessages = answerToolCalls(pause, m_round->results());
+    } else if (m_cursor == 0) {
+        // The server remembers nothing between calls, so the first step is always given what it starts from.
+        if (!m_input.message.isEmpty())
+            request.message = m_input.message;
+        request.parameters = m_input.parameters;
+        request.attachments = m_input.attachments;
+    }
+    m_ledger.beginCall(m_cursor);
+    m_requestId.clear();
+    m_stream =
+        NoukaiClientPrivate::get(m_runClient)->openStream(m_url, encodeStepRequest(request), m_input.sessionId, this);
+}
+
+// The next call of a run that goes on, at `cursor`.
+void NoukaiFlowPrivate::continueRun(int cursor)
+{
+    m_cursor = cursor;
+    setState(NoukaiFlow::Running);
+    const NoukaiError obstacle = NoukaiClientPrivate::get(m_runClient)->check();
+    if (obstacle.kind() != NoukaiError::NoError)
+        endLater(obstacle);
+    else
+        send();
+    publish();
+}
+
+void NoukaiFlowPrivate::advance()
+{
+    if (state == NoukaiFlow::Paused)
+        continueRun(m_cursor);
+    else
+        refuse(NoukaiFlow::tr("The flow is not paused between steps; advance() is refused."));
+}
+
+void NoukaiFlowPrivate::runToEnd()
+{
+    if (!isActive()) {
+        refuse(NoukaiFlow::tr("The flow is not running; runToEnd() is refused."));
+        return;
+    }
+    m_toEnd = true;
+    if (state == NoukaiFlow::Paused)
+        continueRun(m_cursor);
+}
+
+// Lets go of the stream: the answer is told to its end, or is no longer wanted.
+void NoukaiFlowPrivate::release(bool keepConnection)
+{
+    if (Stream *stream = m_stream) {
+        m_stream = nullptr;
+        if (keepConnection)
+            stream->detach();
+        else
+            stream->abort();
+    }
+}
+
+// ---- Ending --------------------------------------------------------------------------------------------------------
+
+// Stops whatever is under way; finished() is still to be told.
+void NoukaiFlowPrivate::halt()
+{
+    release(false);
+    if (m_round)
+        m_round->stopHandlers();
+    setState(NoukaiFlow::Cancelled);
+    m_outcomes.append([q = q] { Q_EMIT q->finished(); });
+}
+
+void NoukaiFlowPrivate::cancel()
+{
+    if (!isActive())
+        return;
+    halt();
+    tellOutcomesLater();
+    publish();
+}
+
+void NoukaiFlowPrivate::clientGoing()
+{
+    useClient(nullptr);
+    if (isActive())
+        halt();
+    // Now, for the client may take the flow with it; but never from inside the call that began the run.
+    if (m_beginning)
+        tellOutcomesLater();
+    if (publish() && !m_beginning)
+        tellOutcomes();
+}
+
+void NoukaiFlowPrivate::endLater(const NoukaiError &why)
+{
+    const Guard guard(this);
+    const auto end = [this, guard, why] {
+        if (guard.sameRun())
+            this->end(NoukaiFlow::Failed, why);
+    };
+    QMetaObject::invokeMethod(q, end, Qt::QueuedConnection);
+}
+
+// The one end of every run but a cancelled one.
+void NoukaiFlowPrivate::end(NoukaiFlow::State final, const NoukaiError &why)
+{
+    if (m_round)
+        m_round->stopHandlers();
+    setState(final);
+    if (final == NoukaiFlow::Completed) {
+        changed(ProgressChange | ResultChange);
+        m_outcomes.append([q = q, outcome = completion] { Q_EMIT q->flowCompleted(outcome); });
+    } else {
+        // A step's own words may repeat the key.
+        error = m_runClient ? NoukaiClientPrivate::get(m_runClient)->redacted(why) : why;
+        error.setExecutionId(executionId);
+        if (error.requestId().isEmpty())
+            error.setRequestId(m_requestId);
+        changed(ErrorChange);
+        m_outcomes.append([q = q, told = error] { Q_EMIT q->errorOccurred(told); });
+    }
+    m_outcomes.append([q = q] { Q_EMIT q->finished(); });
+    if (publish())
+        tellOutcomes();
+}
+
+// Tells how runs ended, each once and in order, also where a slot runs an event loop in between. False when a slot
+// deleted the flow.
+bool NoukaiFlowPrivate::tellOutcomes()
+{
+    const QPointer<NoukaiFlow> alive(q);
+    while (alive && !m_outcomes.isEmpty()) {
+        const auto tell = m_outcomes.takeFirst();
+        tell();
+    }
+    return alive;
+}
+
+// finished() is never told from inside the call that causes it.
+void NoukaiFlowPrivate::tellOutcomesLater()
+{
+    QMetaObject::invokeMethod(
+        q, [this] { tellOutcomes(); }, Qt::QueuedConnection);
+}

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "client/noukaiclient_p.h"
+#include "runledger_p.h"
+#include "toolround_p.h"
+
+#include <Noukai/noukaiclient.h>
+#include <Noukai/noukaiflow.h>
+#include <Noukai/noukaitool.h>
+
+#include <QtCore/QElapsedTimer>
+#include <QtCore/QLoggingCategory>
+#include <QtCore/QPointer>
+#include <QtCore/QUrl>
+
+#include <functional>
+
+Q_DECLARE_LOGGING_CATEGORY(lcNoukaiFlow)
+
+// The run as a state machine: the only place where the cursor and the run's state change.
+//
+// Any slot may cancel, restart or delete the flow, or run an event loop of its own. So state is changed first, quietly,
+// and told afterwards: changed() notes what is to be told, publish() tells it, and a Guard says after each signal
+// whether to go on. How a run ended is told from a queue, so that runs are told in order whatever slots do.
+class NoukaiFlowPrivate final : public StreamSink, public ClientUser
+{
+public:
+    // One bit per notify signal, in the order in which they are told.
+    enum Change : quint32 {
+        StateChange = 1 << 0,
+        RunningChange = 1 << 1,
+        ExecutionIdChange = 1 << 2,
+        RunIdChange = 1 << 3,
+        StepCountChange = 1 << 4,
+        CurrentStepChange = 1 << 5,
+        ProgressChange = 1 << 6,
+        UsageChange = 1 << 7,
+        ResultChange = 1 << 8,
+        ErrorChange = 1 << 9,
+        ToolCallsChange = 1 << 10,
+        DroppedEventsChange = 1 << 11
+    };
+
+    // What start() takes down, so that a property set during a run holds for the next one.
+    struct Input {
+        QString message;
+        QJsonArray attachments;
+        QJsonObject parameters;
+        QJsonObject inputOverrides;
+        QJsonObject blockOverrides;
+        QJsonValue toolChoice = QJsonValue::Undefined;
+        QString sessionId;
+        QList<QPointer<NoukaiTool>> tools;
+        bool trace = false;
+    };
+
+    explicit NoukaiFlowPrivate(NoukaiFlow *q);
+    ~NoukaiFlowPrivate();
+    static NoukaiFlowPrivate *get(NoukaiFlow *flow) { return flow->d.get(); }
+
+    // The flow's slots
+    void start();
+    void cancel();
+    void advance();
+    void runToEnd();
+    void resume();
+    void rerunFrom(int stepIndex);
+    void decide(const QString &callId, const QString &content);
+    void approve(const QString &callId, const QJsonValue &arguments);
+
+    // ClientUser
+    void cancelForClient() override { cancel(); }
+    void clientGoing() override;
+
+    // StreamSink
+    void streamOpened() override;
+    void streamEvent(NoukaiEvent &event) override;
+    void streamWarning(const QString &warning, bool dropped) override;
+    void streamEnded(const NoukaiError &error, bool opened) override;
+
+    bool isActive() const;
+    double progress() const;
+    qint64 elapsed() const;
+    void refuse(const QString &why);
+
+    NoukaiFlow *const q;
+    QPointer<NoukaiClient> client;
+    bool clientIsSet = false; // else the default client is used
+
+    // What to run
+    QString identifier;
+    QString version = QStringLiteral("production");
+    Input input;
+    bool runRemaining = false;
+    bool autoAdvance = true;
+    int maxToolRounds = 10;
+
+    // What it is
+    NoukaiFlow::State state = NoukaiFlow::Idle;
+    QString executionId;
+    QString runId;
+    int stepCount = -1;
+    int currentStep = -1;
+    NoukaiUsage usage;
+    NoukaiFlowCompleted completion;
+    NoukaiError error;
+    int droppedEvents = 0;
+    QList<NoukaiToolCall> toolCalls; // those that wait for a person
+
+private:
+    // Taken before a signal, asked after it: whether the flow still lives and is in the same run.
+    struct Guard {
+        explicit Guard(NoukaiFlowPrivate *flow)
+            : flow(flow)
+            , alive(flow->q)
+            , run(flow->m_run)
+        {
+        }
+        bool sameRun() const { return alive && flow->m_run == run && flow->isActive(); }
+
+        NoukaiFlowPrivate *flow;
+        QPointer<NoukaiFlow> alive;
+        quint64 run;
+    };
+
+    void setState(NoukaiFlow::State next);
+    void changed(quint32 changes) { m_changes |= changes; }
+    bool publish();
+
+    void clearRun();
+    int resumeCursor() const;
+    void begin(int cursor);
+    NoukaiError prepare();
+    NoukaiError checkInput() const;
+    void useClient(NoukaiClient *runClient);
+    void send();
+    void continueRun(int cursor);
+    void release(bool keepConnection);
+
+    void halt();
+    void end(NoukaiFlow::State final, const NoukaiError &why);
+    void endLater(const NoukaiError &why);
+    bool tellOutcomes();
+    void tellOutcomesLater();
+
+    void startRound(const NoukaiToolCallsRequired &pause);
+    void settleRound();
+    void onRoundChanged();
+    void dropRound();
+    void updateToolCalls();
+    void warnOfManyMessages(const NoukaiToolCallsRequired &pause);
+
+    void onRunStarted(const NoukaiEvent &event);
+    void onStepStarted(NoukaiEvent &event);
+    void onStepData(NoukaiEvent &event);
+    void onStepCompleted(NoukaiEvent &event);
+    void onStepFailed(NoukaiEvent &event);
+    void onStepPaused(NoukaiEvent &event);
+    void onToolCallsRequired(const NoukaiEvent &event);
+    void onFlowCompleted(const NoukaiEvent &event);
+    template <typename Event>
+    bool tell(const NoukaiEvent &event, void (NoukaiFlow::*signal)(const Event &));
+
+    QPointer<NoukaiClient> m_runClient; // the one this run goes over
+    QPointer<Stream> m_stream;
+    QUrl m_url;
+    Input m_input;
+    QJsonArray m_toolDefinitions;
+    RunLedger m_ledger;
+    QPointer<ToolRound> m_round; // until the server has moved on from its pause
+    QString m_requestId;         // of the latest answer
+    QElapsedTimer m_clock;
+    qint64 m_elapsedBefore = 0;
+    QList<std::function<void()>> m_outcomes; // the ends of runs that are still to be told, in order
+    quint64 m_run = 0;                       // number of the run, so that nothing of an earlier one touches a later one
+    quint32 m_changes = 0;
+    int m_cursor = 0;
+    int m_automaticRounds = 0;
+    bool m_toEnd = false;
+    bool m_begun = false;     // there is a run that can be taken up again
+    bool m_beginning = false; // a call that begins a run is on the stack
+    bool m_warnedOfMessages = false;
+};

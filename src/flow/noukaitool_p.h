@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <Noukai/noukaitool.h>
+
+class NoukaiToolPrivate
+{
+public:
+    QString name;
+    QString description;
+    QJsonObject parameters;
+    NoukaiTool::Policy policy = NoukaiTool::Ask;
+    NoukaiTool::Handler handler;
+    NoukaiTool::AsyncHandler asyncHandler;
+};
