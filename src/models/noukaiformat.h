@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <Noukai/noukaiflow.h>
+#include <Noukai/noukaiglobal.h>
+
+#include <QtCore/QLocale>
+#include <QtCore/QString>
+
+// Every function is documented with its implementation.
+namespace NoukaiFormat
+{
+
+NOUKAI_CORE_EXPORT QString unknown();
+
+NOUKAI_CORE_EXPORT QString tokens(qint64 count, const QLocale &locale = QLocale());
+NOUKAI_CORE_EXPORT QString exactTokens(qint64 count, const QLocale &locale = QLocale());
+NOUKAI_CORE_EXPORT QString size(qint64 bytes, const QLocale &locale = QLocale());
+
+NOUKAI_CORE_EXPORT QString cost(const QString &decimal, bool partial = false, const QLocale &locale = QLocale());
+NOUKAI_CORE_EXPORT QString missingCosts(int missing, int steps, const QLocale &locale = QLocale());
+
+NOUKAI_CORE_EXPORT QString duration(qint64 milliseconds, bool running = false, const QLocale &locale = QLocale());
+NOUKAI_CORE_EXPORT QString workAndWait(qint64 working, qint64 waiting, bool running = false,
+                                       const QLocale &locale = QLocale());
+NOUKAI_CORE_EXPORT QString lastActivity(qint64 silence, const QLocale &locale = QLocale());
+NOUKAI_CORE_EXPORT bool isStalled(qint64 silence);
+
+NOUKAI_CORE_EXPORT QString stateWord(NoukaiFlow::State state);
+
+} // namespace NoukaiFormat

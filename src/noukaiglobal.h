@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QtCore/qglobal.h>
+
+#if defined(NOUKAI_STATIC)
+#define NOUKAI_CORE_EXPORT
+#elif defined(NoukaiCore_EXPORTS)
+#define NOUKAI_CORE_EXPORT Q_DECL_EXPORT
+#else
+#define NOUKAI_CORE_EXPORT Q_DECL_IMPORT
+#endif
+
+// Internal classes become visible only in builds that test them.
+#if defined(NOUKAI_EXPORT_INTERNALS)
+#define NOUKAI_INTERNAL_EXPORT NOUKAI_CORE_EXPORT
+#else
+#define NOUKAI_INTERNAL_EXPORT
+#endif
