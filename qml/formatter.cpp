@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#include "formatter_p.h"
+
+#include <Noukai/noukaiformat.h>
+
+QString NoukaiFormatter::unknown() const
+{
+    return NoukaiFormat::unknown();
+}
+
+QString NoukaiFormatter::tokens(qint64 count) const
+{
+    return NoukaiFormat::tokens(count);
+}
+
+QString NoukaiFormatter::exactTokens(qint64 count) const
+{
+    return NoukaiFormat::exactTokens(count);
+}
+
+QString NoukaiFormatter::size(qint64 bytes) const
+{
+    return NoukaiFormat::size(bytes);
+}
+
+QString NoukaiFormatter::cost(const QString &decimal, bool partial) const
+{
+    return NoukaiFormat::cost(decimal, partial);
+}
+
+QString NoukaiFormatter::duration(qint64 milliseconds, bool running) const
+{
+    return NoukaiFormat::duration(milliseconds, running);
+}
+
+QString NoukaiFormatter::stateWord(NoukaiFlow::State state) const
+{
+    return NoukaiFormat::stateWord(state);
+}

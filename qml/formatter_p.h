@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <Noukai/noukaiflow.h>
+
+#include <QtCore/QObject>
+#include <QtQml/qqml.h>
+
+// NoukaiFormat in QML: the same functions in the default locale.
+class NoukaiFormatter : public QObject
+{
+    Q_OBJECT
+    QML_NAMED_ELEMENT(NoukaiFormat)
+    QML_SINGLETON
+
+public:
+    using QObject::QObject;
+
+    Q_INVOKABLE QString unknown() const;
+    Q_INVOKABLE QString tokens(qint64 count) const;
+    Q_INVOKABLE QString exactTokens(qint64 count) const;
+    Q_INVOKABLE QString size(qint64 bytes) const;
+    Q_INVOKABLE QString cost(const QString &decimal, bool partial = false) const;
+    Q_INVOKABLE QString duration(qint64 milliseconds, bool running = false) const;
+    Q_INVOKABLE QString stateWord(NoukaiFlow::State state) const;
+};
