@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+#include "console.h"
+#include "options.h"
+#include "runner.h"
+#include "text.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QFile>
+
+#include <clocale>
+#include <cstring>
+
+#ifdef Q_OS_UNIX
+#include <langinfo.h>
+#endif
+
+namespace
+{
+
+// Qt switches to UTF-8 by itself, but complains on standard error where the environment says otherwise.
+void useUtf8()
+{
+#ifdef Q_OS_UNIX
+    std::setlocale(LC_ALL, "");
+    if (std::strcmp(::nl_langinfo(CODESET), "UTF-8") != 0)
+        qputenv("LC_ALL", "C.UTF-8");
+#endif
+}
+
+bool readMessage(CliOptions &options)
+{
+    if (!options.messageFromInput)
+        return true;
+    QFile input;
+    if (!input.open(stdin, QIODevice::ReadOnly))
+        return false;
+    options.message = QString::fromUtf8(input.readAll());
+    if (options.message.endsWith(u'\n'))
+        options.message.chop(1);
+    return input.error() == QFileDevice::NoError;
+}
+
+CliRunner *logRunner = nullptr;
+
+// Log lines may not tear the display apart. What our own library warns of comes as a signal too, and is shown once.
+void log(QtMsgType, const QMessageLogContext &context, const QString &text)
+{
+    const bool wanted = qEnvironmentVariableIsSet("QT_LOGGING_RULES");
+    const bool ours = context.category && std::strncmp(context.category, "noukai.", 7) == 0;
+    if (logRunner && (wanted || !ours))
+        logRunner->message(CliText::visible(text, CliText::Escape::Terminal));
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    useUtf8();
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("noukai"));
+
+    CliConsole console;
+    CliOptions options = CliOptions::parse(QCoreApplication::arguments());
+    switch (options.action) {
+    case CliOptions::Action::Print:
+        console.output(options.text.toUtf8());
+        return console.hasFailed() ? 1 : 0;
+    case CliOptions::Action::Refuse:
+        console.error(QStringLiteral("noukai: ") + options.text + u'\n');
+        return 2;
+    case CliOptions::Action::Run:
+        break;
+    }
+    console.hideSecret(options.apiKey.isEmpty() ? qEnvironmentVariable("NOUKAI_API_KEY") : options.apiKey);
+    if (!options.keyless && options.apiKey.isEmpty() && qEnvironmentVariableIsEmpty("NOUKAI_API_KEY")) {
+        console.error(QCoreApplication::translate("main", "noukai: There is no API key. Set NOUKAI_API_KEY or use "
+                                                          "--key-file.\n"));
+        return 2;
+    }
+    if (!readMessage(options)) {
+        console.error(QCoreApplication::translate("main", "noukai: The message cannot be read from standard input.\n"));
+        return 2;
+    }
+
+    CliRunner runner(options, console);
+    logRunner = &runner;
+    qInstallMessageHandler(log);
+    QObject::connect(
+        &runner, &CliRunner::done, &application, [](int code) { QCoreApplication::exit(code); }, Qt::QueuedConnection);
+    runner.start();
+    const int exitCode = QCoreApplication::exec();
+    logRunner = nullptr;
+    return exitCode;
+}

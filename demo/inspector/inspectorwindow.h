@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "inspector.h"
+
+#include <QtQml/QQmlEngine>
+#include <QtQuick/QQuickWindow>
+
+#include <memory>
+
+// The window of the inspector, with everything it stands on.
+class InspectorWindow
+{
+public:
+    explicit InspectorWindow(const Options &options);
+    ~InspectorWindow();
+
+    // Before the first window: style and direction.
+    static void prepareApplication(const Options &options);
+
+    bool load(QString *error);
+    Inspector &inspector() { return m_inspector; }
+    QQmlEngine &engine() { return m_engine; }
+    QQuickWindow *window() const { return m_window.get(); }
+
+private:
+    Options m_options;
+    Inspector m_inspector;
+    QQmlEngine m_engine;
+    std::unique_ptr<QQuickWindow> m_window;
+};

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QtCore/QSize>
+#include <QtCore/QString>
+#include <QtCore/QStringList>
+#include <QtCore/QUrl>
+
+// What the command line asks for.
+struct Options {
+    enum Outcome { Run, Help, Version, Mistake };
+
+    bool embedded = false; // run the flows of the built-in server
+    QString flow;
+    QString message;
+    QUrl baseUrl;
+    bool headless = false;
+    QString screenshot;
+    QSize size = QSize(960, 680);
+    bool dark = false;
+    bool rightToLeft = false;
+    double speed = 1; // of the built-in server; 0 leaves all delays out
+
+    // Fills \a text with the help, the version or the mistake where the program is not to run.
+    static Outcome parse(const QStringList &arguments, bool hasKey, Options *options, QString *text);
+};

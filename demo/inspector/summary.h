@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QtCore/QString>
+
+class Inspector;
+
+// What became of the run, as plain text: a line per step, then the totals and the result or error.
+QString summaryOf(Inspector &inspector);
