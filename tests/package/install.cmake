@@ -1,0 +1,25 @@
+# SPDX-License-Identifier: MIT
+# Installs BUILD_DIR to an empty PREFIX and looks for anything that would not work elsewhere: text that names one of the
+# FORBIDDEN folders (joined by |), libraries that search in them.
+cmake_minimum_required(VERSION 3.21)
+file(REMOVE_RECURSE ${PREFIX})
+execute_process(COMMAND ${CMAKE_COMMAND} --install ${BUILD_DIR} --prefix ${PREFIX} COMMAND_ERROR_IS_FATAL ANY)
+
+string(REPLACE "|" ";" FORBIDDEN "${FORBIDDEN}")
+list(APPEND FORBIDDEN ${PREFIX})
+file(GLOB_RECURSE files ${PREFIX}/*)
+foreach(file IN LISTS files)
+    if(file MATCHES "\\.(so|dylib)[0-9.]*$|/bin/")
+        execute_process(COMMAND readelf -d ${file} OUTPUT_VARIABLE content ERROR_QUIET)
+    elseif(file MATCHES "\\.a$")
+        continue()
+    else()
+        file(READ ${file} content)
+    endif()
+    foreach(folder IN LISTS FORBIDDEN)
+        string(FIND "${content}" "${folder}" at)
+        if(NOT at EQUAL -1)
+            message(SEND_ERROR "${file} names ${folder}")
+        endif()
+    endforeach()
+endforeach()

@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: MIT
+import QtQml
+import Noukai
+
+NoukaiFlow { identifier: "acme/demo/two-steps"; message: "Hello" }

@@ -1,0 +1,341 @@
+// SPDX-License-Identifier: MIT
+#include "inspectorwindow.h"
+
+#include <noukaimockserver.h>
+
+#include <Noukai/noukaitheme.h>
+
+#include <QtCore/QLoggingCategory>
+#include <QtGui/QAccessible>
+#include <QtGui/QGuiApplication>
+#include <QtQuick/QQuickItem>
+#include <QtTest/QSignalSpy>
+#include <QtTest/QTest>
+
+using namespace Qt::StringLiterals;
+
+// The window as a person uses it, by mouse and keyboard, against the server inside the program.
+class TestInspectorWindow : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+
+    void startByClickCancelByKeyboard();
+    void startByReturn();
+    void toolCallByMouse_data();
+    void toolCallByMouse();
+    void answerByHand();
+    void errorIsShown();
+    void pausesBetweenSteps();
+    void everyControlIsReachable_data();
+    void everyControlIsReachable();
+    void fitsEverySize_data();
+    void fitsEverySize();
+
+private:
+    static Options demonstration();
+    void open(const Options &options = demonstration());
+    QQuickItem *item(const QString &name) const;
+    void keepPicture(const QString &name) const;
+    void click(QQuickItem *target);
+    static void addFlow(NoukaiMockServer *server, const QString &identifier, const QByteArray &frames);
+
+    std::unique_ptr<InspectorWindow> m_window;
+};
+
+namespace
+{
+
+const QByteArray Opening = "event: run_started\ndata: {\"runId\":\"r1\",\"stepCount\":2}\n\n"
+                           "event: step_started\ndata: {\"stepId\":\"s1\",\"name\":\"Read\"}\n\n"
+                           "event: step_output\ndata: {\"stepId\":\"s1\",\"outputData\":\"<b>Good</b> day\"}\n\n";
+
+QByteArray toolPause(const QByteArray &tool)
+{
+    return "event: step_paused_for_tool_calls\ndata: {\"executionId\":\"r1\",\"stepId\":\"s1\",\"stepIndex\":0,"
+           "\"iterationsUsed\":1,\"toolCallMessages\":[],\"toolCalls\":[{\"id\":\"c1\",\"type\":\"function\","
+           "\"function\":{\"name\":\"" +
+           tool + "\",\"arguments\":\"{\\\"path\\\":\\\"old.txt\\\"}\"}}]}\n\n";
+}
+
+QQuickItem *findVisible(QQuickItem *parent, const QString &name)
+{
+    if (parent->objectName() == name && parent->isVisible())
+        return parent;
+    const auto children = parent->childItems();
+    for (QQuickItem *child : children) {
+        if (QQuickItem *found = findVisible(child, name))
+            return found;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+Options TestInspectorWindow::demonstration()
+{
+    Options options;
+    options.embedded = true;
+    options.speed = 0;
+    options.flow = u"acme/demo/test"_s;
+    options.message = u"Hello"_s;
+    return options;
+}
+
+void TestInspectorWindow::initTestCase()
+{
+    // A run that is cancelled is logged, and is no failure of the window.
+    QLoggingCategory::setFilterRules(u"noukai.client.warning=false"_s);
+    InspectorWindow::prepareApplication({});
+    NoukaiTheme::instance()->setReduceMotion(true);
+}
+
+void TestInspectorWindow::init()
+{
+    QTest::failOnWarning(QRegularExpression(u".?"_s));
+    m_window.reset();
+}
+
+void TestInspectorWindow::open(const Options &options)
+{
+    QString error;
+    m_window = std::make_unique<InspectorWindow>(options);
+    QVERIFY2(m_window->load(&error), qPrintable(error));
+    m_window->window()->show();
+    m_window->window()->requestActivate();
+    QVERIFY(QTest::qWaitForWindowActive(m_window->window()));
+}
+
+QQuickItem *TestInspectorWindow::item(const QString &name) const
+{
+    return findVisible(m_window->window()->contentItem(), name);
+}
+
+// For people: with NOUKAI_PICTURES=<folder> the window is saved as it is at this point of the test.
+void TestInspectorWindow::keepPicture(const QString &name) const
+{
+    const QString folder = qEnvironmentVariable("NOUKAI_PICTURES");
+    if (!folder.isEmpty())
+        QVERIFY(m_window->window()->grabWindow().save(folder + u'/' + name + u".png"_s));
+}
+
+void TestInspectorWindow::click(QQuickItem *target)
+{
+    QVERIFY(target);
+    QTRY_VERIFY(target->isEnabled());
+    const QPointF centre = target->mapToScene({target->width() / 2, target->height() / 2});
+    QTest::mouseClick(m_window->window(), Qt::LeftButton, Qt::NoModifier, centre.toPoint());
+}
+
+void TestInspectorWindow::addFlow(NoukaiMockServer *server, const QString &identifier, const QByteArray &frames)
+{
+    server->setManualDelivery(true);
+    server->addRawFlow(identifier, frames);
+}
+
+void TestInspectorWindow::startByClickCancelByKeyboard()
+{
+    open();
+    NoukaiFlow *flow = m_window->inspector().flow();
+    NoukaiMockServer *server = m_window->inspector().server();
+    addFlow(server, flow->identifier(), Opening + "event: flow_completed\ndata: {\"runId\":\"r1\"}\n\n");
+    QSignalSpy finished(flow, &NoukaiFlow::finished);
+    click(item(u"startButton"_s));
+    QTRY_VERIFY(server->pendingFrames() >= 3);
+    server->deliver(3);
+    QTRY_COMPARE(m_window->inspector().steps()->rowCount(), 2);
+    QCOMPARE(flow->state(), NoukaiFlow::Running);
+    QTRY_VERIFY(item(u"progress"_s));
+    keepPicture(u"running"_s);
+
+    QTest::keyClick(m_window->window(), Qt::Key_Escape);
+    QTRY_COMPARE(finished.size(), 1);
+    QCOMPARE(flow->state(), NoukaiFlow::Cancelled);
+}
+
+void TestInspectorWindow::startByReturn()
+{
+    open();
+    NoukaiFlow *flow = m_window->inspector().flow();
+    NoukaiMockServer *server = m_window->inspector().server();
+    addFlow(server, flow->identifier(), Opening + "event: flow_completed\ndata: {\"runId\":\"r1\"}\n\n");
+    server->setManualDelivery(false);
+    QQuickItem *message = item(u"message"_s);
+    QVERIFY(message);
+    message->forceActiveFocus();
+    QTest::keyClick(m_window->window(), Qt::Key_End);
+    for (const char letter : QByteArray(" you"))
+        QTest::keyClick(m_window->window(), letter);
+    QCOMPARE(flow->message(), u"Hello you"_s);
+    QTest::keyClick(m_window->window(), Qt::Key_Return);
+    QTRY_COMPARE(flow->state(), NoukaiFlow::Completed);
+}
+
+void TestInspectorWindow::toolCallByMouse_data()
+{
+    QTest::addColumn<QString>("button");
+    QTest::newRow("approve") << u"approve"_s;
+    QTest::newRow("deny") << u"deny"_s;
+}
+
+// A tool the program has: Approve runs it, Deny refuses; either way the answer goes to the server.
+void TestInspectorWindow::toolCallByMouse()
+{
+    QFETCH(QString, button);
+    open();
+    NoukaiFlow *flow = m_window->inspector().flow();
+    NoukaiMockServer *server = m_window->inspector().server();
+    QVERIFY(!flow->tools().isEmpty());
+    const QByteArray tool = flow->tools().constFirst()->name().toUtf8();
+    addFlow(server, flow->identifier(), Opening + toolPause(tool));
+    server->setManualDelivery(false);
+    flow->start();
+    QTRY_COMPARE(flow->state(), NoukaiFlow::AwaitingTools);
+    QTRY_VERIFY(item(button));
+    QVERIFY(!item(button)->isEnabled()); // it arms after a moment
+    server->clearRequests();
+    QTRY_VERIFY(item(button)->isEnabled());
+    keepPicture(u"tools"_s);
+    click(item(button));
+    QTRY_COMPARE(server->requests().size(), 1);
+}
+
+void TestInspectorWindow::answerByHand()
+{
+    open();
+    NoukaiFlow *flow = m_window->inspector().flow();
+    NoukaiMockServer *server = m_window->inspector().server();
+    addFlow(server, flow->identifier(), Opening + toolPause("nobodys_tool"));
+    server->setManualDelivery(false);
+    flow->start();
+    QTRY_VERIFY(item(u"answer"_s));
+    QQuickItem *approve = item(u"approve"_s);
+    item(u"answer"_s)->forceActiveFocus();
+    for (const char letter : QByteArray("42"))
+        QTest::keyClick(m_window->window(), letter);
+    server->clearRequests();
+    click(approve);
+    QTRY_COMPARE(server->requests().size(), 1);
+}
+
+void TestInspectorWindow::errorIsShown()
+{
+    open();
+    keepPicture(u"empty"_s);
+    NoukaiFlow *flow = m_window->inspector().flow();
+    QVERIFY(!item(u"errorNotice"_s));
+    NoukaiMockServer *server = m_window->inspector().server();
+    addFlow(server, flow->identifier(),
+            Opening + "event: step_error\ndata: {\"stepId\":\"s1\",\"error\":{\"code\":\"BUSY\",\"message\":\"Try "
+                      "later\"}}\n\n");
+    server->setManualDelivery(false);
+    flow->start();
+    QTRY_COMPARE(flow->state(), NoukaiFlow::Failed);
+    QTRY_VERIFY(item(u"errorNotice"_s));
+    keepPicture(u"failed"_s);
+    QAccessibleInterface *notice =
+        QAccessible::queryAccessibleInterface(item(u"errorNotice"_s)->property("contentItem").value<QObject *>());
+    QCOMPARE(notice->role(), QAccessible::AlertMessage);
+    QVERIFY(notice->text(QAccessible::Description).contains(u"Try later"_s));
+    QVERIFY(item(u"rerun"_s));
+}
+
+void TestInspectorWindow::pausesBetweenSteps()
+{
+    open();
+    NoukaiFlow *flow = m_window->inspector().flow();
+    NoukaiMockServer *server = m_window->inspector().server();
+    addFlow(server, flow->identifier(),
+            Opening + "event: step_completed\ndata: {\"stepId\":\"s1\",\"output\":\"Good day\"}\n\n"
+                      "event: step_paused\ndata: {\"stepId\":\"s1\",\"nextStepIndex\":1}\n\n");
+    flow->setAutoAdvance(false);
+    server->setManualDelivery(false);
+    flow->start();
+    QTRY_COMPARE(flow->state(), NoukaiFlow::Paused);
+    QTRY_VERIFY(item(u"nextStep"_s) && item(u"runToEnd"_s));
+    keepPicture(u"paused"_s);
+    server->clearRequests();
+    click(item(u"nextStep"_s));
+    QTRY_COMPARE(server->requests().size(), 1);
+}
+
+void TestInspectorWindow::everyControlIsReachable_data()
+{
+    QTest::addColumn<bool>("embedded");
+    QTest::newRow("demonstration") << true;
+    QTest::newRow("own service") << false;
+}
+
+// Tab comes to every control that takes part, and each has a name for assistive technology.
+void TestInspectorWindow::everyControlIsReachable()
+{
+    QFETCH(bool, embedded);
+    Options options = demonstration();
+    options.embedded = embedded;
+    if (!embedded)
+        options.baseUrl = QUrl(u"http://127.0.0.1:1"_s);
+    open(options);
+    QStringList missing = embedded ? QStringList{u"flowChoice"_s} : QStringList{u"address"_s, u"flowName"_s};
+    missing << u"message"_s << u"startButton"_s;
+    for (int i = 0; i < 20 && !missing.isEmpty(); ++i) {
+        QTest::keyClick(m_window->window(), Qt::Key_Tab);
+        QQuickItem *focus = m_window->window()->activeFocusItem();
+        QVERIFY(focus);
+        while (focus && !missing.contains(focus->objectName()))
+            focus = focus->parentItem();
+        if (!focus)
+            continue;
+        missing.removeAll(focus->objectName());
+        QAccessibleInterface *accessible = QAccessible::queryAccessibleInterface(focus);
+        QVERIFY2(accessible && !accessible->text(QAccessible::Name).isEmpty(), qPrintable(focus->objectName()));
+    }
+    QCOMPARE(missing, QStringList());
+}
+
+void TestInspectorWindow::fitsEverySize_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<bool>("mirrored");
+    for (const QSize size : {QSize(320, 360), QSize(400, 700), QSize(479, 600), QSize(480, 600), QSize(960, 680)}) {
+        QTest::addRow("%d wide", size.width()) << size << false;
+        QTest::addRow("%d wide, right to left", size.width()) << size << true;
+    }
+}
+
+// Nothing that can be used sticks out of the window.
+void TestInspectorWindow::fitsEverySize()
+{
+    QFETCH(QSize, size);
+    QFETCH(bool, mirrored);
+    QGuiApplication::setLayoutDirection(mirrored ? Qt::RightToLeft : Qt::LeftToRight);
+    const auto restore = qScopeGuard([] { QGuiApplication::setLayoutDirection(Qt::LeftToRight); });
+    Options options = demonstration();
+    options.size = size;
+    open(options);
+    m_window->window()->resize(size);
+    NoukaiFlow *flow = m_window->inspector().flow();
+    NoukaiMockServer *server = m_window->inspector().server();
+    addFlow(server, flow->identifier(), Opening + toolPause("nobodys_tool_with_a_long_name"));
+    server->setManualDelivery(false);
+    flow->start();
+    QTRY_COMPARE(flow->state(), NoukaiFlow::AwaitingTools);
+    QTRY_VERIFY(item(u"deny"_s));
+    QTRY_COMPARE(m_window->window()->width(), size.width());
+    keepPicture(QString::fromLatin1(QTest::currentDataTag()));
+    for (const QString &name : {u"flowChoice"_s, u"message"_s, u"startButton"_s, u"progress"_s, u"elapsed"_s,
+                                u"pauseBetweenSteps"_s, u"answer"_s, u"approve"_s, u"deny"_s}) {
+        QQuickItem *control = item(name);
+        QVERIFY2(control, qPrintable(name));
+        const auto inside = [&] {
+            const QRectF place = control->mapRectToScene({0, 0, control->width(), control->height()});
+            return place.left() >= 0 && place.right() <= size.width() && place.width() > 0;
+        };
+        QTRY_VERIFY2(inside(), qPrintable(name));
+    }
+}
+
+QTEST_MAIN(TestInspectorWindow)
+#include "tst_inspectorwindow.moc"
