@@ -6,7 +6,7 @@
 
 using namespace Qt::StringLiterals;
 
-class tst_Lifetime : public QObject
+class tst_FlowLifetime : public QObject
 {
     Q_OBJECT
 
@@ -23,7 +23,7 @@ private Q_SLOTS:
     void endOfApplication();
 };
 
-void tst_Lifetime::clientFirst_data()
+void tst_FlowLifetime::clientFirst_data()
 {
     QTest::addColumn<NoukaiFlow::State>("state");
     QTest::addColumn<bool>("ofClient");
@@ -34,7 +34,7 @@ void tst_Lifetime::clientFirst_data()
     }
 }
 
-void tst_Lifetime::clientFirst()
+void tst_FlowLifetime::clientFirst()
 {
     QFETCH(NoukaiFlow::State, state);
     QFETCH(bool, ofClient);
@@ -76,7 +76,7 @@ void tst_Lifetime::clientFirst()
     delete flow;
 }
 
-void tst_Lifetime::finishedAfterCancelWithTheClientsChild()
+void tst_FlowLifetime::finishedAfterCancelWithTheClientsChild()
 {
     FlowBench bench;
     NoukaiFlow *flow = bench.client->flow(bench.add(TwoSteps));
@@ -89,7 +89,7 @@ void tst_Lifetime::finishedAfterCancelWithTheClientsChild()
     QCOMPARE(recorder.outcomes, QStringList{u"finished"_s});
 }
 
-void tst_Lifetime::startWhileRunning()
+void tst_FlowLifetime::startWhileRunning()
 {
     FlowBench bench;
     NoukaiFlow flow(bench.client.get(), bench.add(TwoSteps));
@@ -106,7 +106,7 @@ void tst_Lifetime::startWhileRunning()
 }
 
 // A client that is being destroyed begins nothing any more, also not for a flow it did not know of.
-void tst_Lifetime::startAtTheClientsEnd()
+void tst_FlowLifetime::startAtTheClientsEnd()
 {
     FlowBench bench;
     const QString identifier = bench.add(TwoSteps);
@@ -130,7 +130,7 @@ void tst_Lifetime::startAtTheClientsEnd()
     QCOMPARE(bench.server.requests().size(), 0);
 }
 
-void tst_Lifetime::cancelAll()
+void tst_FlowLifetime::cancelAll()
 {
     FlowBench bench;
     bench.server.setManualDelivery(true);
@@ -157,7 +157,7 @@ void tst_Lifetime::cancelAll()
     QTRY_COMPARE(bench.server.openStreams(), 0);
 }
 
-void tst_Lifetime::twoAtOnce()
+void tst_FlowLifetime::twoAtOnce()
 {
     FlowBench bench;
     NoukaiFlow first(bench.client.get(), bench.add(ThreeSteps));
@@ -176,7 +176,7 @@ void tst_Lifetime::twoAtOnce()
     QVERIFY(first.executionId() != second.executionId());
 }
 
-void tst_Lifetime::manyAtOnce()
+void tst_FlowLifetime::manyAtOnce()
 {
     FlowBench bench;
     const QString identifier = bench.add(ThreeSteps);
@@ -196,7 +196,7 @@ void tst_Lifetime::manyAtOnce()
     QTRY_COMPARE(bench.client->findChildren<NoukaiFlow *>().size(), 0);
 }
 
-void tst_Lifetime::flowOutlivesItsStreams()
+void tst_FlowLifetime::flowOutlivesItsStreams()
 {
     FlowBench bench;
     auto flow = std::make_unique<NoukaiFlow>(bench.client.get(), bench.add(TwoSteps));
@@ -208,7 +208,7 @@ void tst_Lifetime::flowOutlivesItsStreams()
 }
 
 // The default client goes with the application object; a flow that is still there is told while there is none.
-void tst_Lifetime::endOfApplication()
+void tst_FlowLifetime::endOfApplication()
 {
     QProcess process;
     process.start(QCoreApplication::applicationFilePath(), {u"--end-of-application"_s});
@@ -245,7 +245,7 @@ int main(int argc, char **argv)
     if (argc > 1 && QByteArray(argv[1]) == "--end-of-application")
         return endApplication(argc, argv);
     QCoreApplication application(argc, argv);
-    tst_Lifetime test;
+    tst_FlowLifetime test;
     return QTest::qExec(&test, argc, argv);
 }
-#include "tst_lifetime.moc"
+#include "tst_flowlifetime.moc"

@@ -4,7 +4,7 @@
 
 #include <stdexcept>
 
-class tst_Tool : public QObject
+class tst_ToolHandlers : public QObject
 {
     Q_OBJECT
 
@@ -20,7 +20,7 @@ private Q_SLOTS:
     void requestOutlivesItsAnswer();
 };
 
-void tst_Tool::throwing_data()
+void tst_ToolHandlers::throwing_data()
 {
     QTest::addColumn<QString>("how");
     QTest::addColumn<QString>("expected");
@@ -34,7 +34,7 @@ void tst_Tool::throwing_data()
                             << "1=Error: the tool failed: boom";
 }
 
-void tst_Tool::throwing()
+void tst_ToolHandlers::throwing()
 {
     QFETCH(QString, how);
     QFETCH(QString, expected);
@@ -67,7 +67,7 @@ void tst_Tool::throwing()
     QCOMPARE(results(bench.body(2)), QStringList{expected});
 }
 
-void tst_Tool::cancelledFuture()
+void tst_ToolHandlers::cancelledFuture()
 {
     FlowBench bench;
     NoukaiTool tool(u"f"_s, {}, {});
@@ -81,7 +81,7 @@ void tst_Tool::cancelledFuture()
     QCOMPARE(results(bench.body(2)), QStringList{u"1=Error: the tool was stopped before it answered."_s});
 }
 
-void tst_Tool::policyChangeHoldsForLaterCalls()
+void tst_ToolHandlers::policyChangeHoldsForLaterCalls()
 {
     FlowBench bench;
     NoukaiTool tool(u"f"_s, {}, {});
@@ -98,7 +98,7 @@ void tst_Tool::policyChangeHoldsForLaterCalls()
     QCOMPARE(results(bench.body(3)), QStringList({u"1=hand"_s, u"1=auto"_s}));
 }
 
-void tst_Tool::toolDeleted_data()
+void tst_ToolHandlers::toolDeleted_data()
 {
     QTest::addColumn<QString>("when");
     QTest::newRow("before the pause") << "runStarted";
@@ -108,7 +108,7 @@ void tst_Tool::toolDeleted_data()
 }
 
 // Whoever would have answered is gone, so a person has to.
-void tst_Tool::toolDeleted()
+void tst_ToolHandlers::toolDeleted()
 {
     QFETCH(QString, when);
     FlowBench bench;
@@ -140,7 +140,7 @@ void tst_Tool::toolDeleted()
     QCOMPARE(results(bench.body(2)), QStringList{u"1=by hand"_s});
 }
 
-void tst_Tool::toolsChangedDuringTheRun()
+void tst_ToolHandlers::toolsChangedDuringTheRun()
 {
     FlowBench bench;
     NoukaiTool tool(u"f"_s, {}, {});
@@ -156,7 +156,7 @@ void tst_Tool::toolsChangedDuringTheRun()
     QVERIFY(bench.body(2).contains(u"tools"_s));
 }
 
-void tst_Tool::nothingLostFromTheRequest()
+void tst_ToolHandlers::nothingLostFromTheRequest()
 {
     FlowBench bench;
     NoukaiTool tool(u"f"_s, u"What it does"_s, {});
@@ -180,7 +180,7 @@ void tst_Tool::nothingLostFromTheRequest()
 }
 
 // A request may be kept for longer than it is good for.
-void tst_Tool::requestOutlivesItsAnswer()
+void tst_ToolHandlers::requestOutlivesItsAnswer()
 {
     FlowBench bench;
     NoukaiTool tool(u"f"_s, {}, {});
@@ -211,5 +211,5 @@ void tst_Tool::requestOutlivesItsAnswer()
     QCOMPARE(flow.state(), NoukaiFlow::Cancelled);
 }
 
-QTEST_GUILESS_MAIN(tst_Tool)
-#include "tst_tool.moc"
+QTEST_GUILESS_MAIN(tst_ToolHandlers)
+#include "tst_toolhandlers.moc"
