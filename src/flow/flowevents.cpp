@@ -163,6 +163,11 @@ void NoukaiFlowPrivate::onStepPaused(NoukaiEvent &event)
     NoukaiEventAccess::setStepIndex(event, index >= 0 ? index : m_ledger.indexOf(m_ledger.lastCompletedStep()));
 
     const int next = m_ledger.nextAfterPause(event.to<NoukaiStepPaused>().nextStepIndex());
+    if (isPassive()) {
+        m_cursor = qMax(m_cursor, next);
+        tell(event, &NoukaiFlow::stepPaused);
+        return;
+    }
     const bool stuck = next < 0 || executionId.isEmpty();
     if (!stuck) {
         m_cursor = next;
@@ -221,6 +226,11 @@ void NoukaiFlowPrivate::onToolCallsRequired(const NoukaiEvent &event)
         changed(ExecutionIdChange);
     }
     m_cursor = pause.stepIndex();
+    if (isPassive()) {
+        setState(NoukaiFlow::AwaitingTools); // whoever runs it is asked, not we
+        tell(event, &NoukaiFlow::toolCallsRequired);
+        return;
+    }
     if (!pause.toolCalls().isEmpty())
         startRound(pause);
 

@@ -49,9 +49,12 @@ NoukaiFlowPrivate::NoukaiFlowPrivate(NoukaiFlow *q)
 NoukaiFlowPrivate::~NoukaiFlowPrivate()
 {
     release(false);
+    releaseFeed();
     if (m_round)
         m_round->stopHandlers();
     useClient(nullptr);
+    for (FlowObserver *observer : std::exchange(m_observers, {}))
+        observer->flowGoing();
 }
 
 bool NoukaiFlowPrivate::isActive() const
@@ -135,7 +138,7 @@ void NoukaiFlowPrivate::start()
         return;
     }
     clearRun();
-    begin(0);
+    begin(FlowObserver::Begin::Start, 0);
 }
 
 void NoukaiFlowPrivate::resume()
@@ -144,7 +147,7 @@ void NoukaiFlowPrivate::resume()
         refuse(NoukaiFlow::tr("There is no interrupted run to resume."));
         return;
     }
-    begin(resumeCursor());
+    begin(FlowObserver::Begin::Resume, resumeCursor());
 }
 
 int NoukaiFlowPrivate::resumeCursor() const
@@ -174,7 +177,7 @@ void NoukaiFlowPrivate::rerunFrom(int stepIndex)
     dropRound();
     m_ledger.rewindTo(stepIndex);
     m_toEnd = false;
-    begin(stepIndex);
+    begin(FlowObserver::Begin::Rerun, stepIndex);
 }
 
 void NoukaiFlowPrivate::clearRun()
@@ -192,8 +195,8 @@ void NoukaiFlowPrivate::clearRun()
     changed(ExecutionIdChange | RunIdChange | StepCountChange | UsageChange | DroppedEventsChange);
 }
 
-// Enters a new run at `cursor`. Whatever stands in its way is told from the event loop.
-void NoukaiFlowPrivate::begin(int cursor)
+// The state at the beginning of a run, whatever is behind it.
+void NoukaiFlowPrivate::enter(int cursor)
 {
     ++m_run;
     m_begun = true;
@@ -204,6 +207,14 @@ void NoukaiFlowPrivate::begin(int cursor)
     error = {};
     setState(NoukaiFlow::Connecting);
     changed(CurrentStepChange | ProgressChange | ResultChange | ErrorChange);
+}
+
+// Begins a new run at `cursor`. Whatever stands in its way is told from the event loop.
+void NoukaiFlowPrivate::begin(FlowObserver::Begin how, int cursor)
+{
+    m_source = Source::Steps;
+    enter(cursor);
+    tellObservers(how, cursor);
 
     const Guard guard(this);
     const NoukaiError obstacle = prepare();
@@ -311,8 +322,10 @@ void NoukaiFlowPrivate::send()
     }
     m_ledger.beginCall(m_cursor);
     m_requestId.clear();
-    m_stream =
-        NoukaiClientPrivate::get(m_runClient)->openStream(m_url, encodeStepRequest(request), m_input.sessionId, this);
+    const QByteArray body = encodeStepRequest(request);
+    for (FlowObserver *observer : std::as_const(m_observers))
+        observer->callSent(m_cursor, body);
+    m_stream = NoukaiClientPrivate::get(m_runClient)->openStream(m_url, body, m_input.sessionId, this);
 }
 
 // The next call of a run that goes on, at `cursor`.
@@ -330,7 +343,9 @@ void NoukaiFlowPrivate::continueRun(int cursor)
 
 void NoukaiFlowPrivate::advance()
 {
-    if (state == NoukaiFlow::Paused)
+    if (isPassive() && isActive())
+        refuse(NoukaiFlow::tr("The run is only watched or played back; it cannot be advanced."));
+    else if (state == NoukaiFlow::Paused)
         continueRun(m_cursor);
     else
         refuse(NoukaiFlow::tr("The flow is not paused between steps; advance() is refused."));
@@ -340,6 +355,10 @@ void NoukaiFlowPrivate::runToEnd()
 {
     if (!isActive()) {
         refuse(NoukaiFlow::tr("The flow is not running; runToEnd() is refused."));
+        return;
+    }
+    if (isPassive()) {
+        refuse(NoukaiFlow::tr("The run is only watched or played back; it cannot be advanced."));
         return;
     }
     m_toEnd = true;
@@ -365,6 +384,7 @@ void NoukaiFlowPrivate::release(bool keepConnection)
 void NoukaiFlowPrivate::halt()
 {
     release(false);
+    releaseFeed();
     if (m_round)
         m_round->stopHandlers();
     setState(NoukaiFlow::Cancelled);
@@ -405,6 +425,7 @@ void NoukaiFlowPrivate::endLater(const NoukaiError &why)
 // The one end of every run but a cancelled one.
 void NoukaiFlowPrivate::end(NoukaiFlow::State final, const NoukaiError &why)
 {
+    releaseFeed();
     if (m_round)
         m_round->stopHandlers();
     setState(final);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "client/noukaiclient_p.h"
+#include "flowfeed_p.h"
 #include "runledger_p.h"
 #include "toolround_p.h"
 
@@ -69,6 +70,16 @@ public:
     void decide(const QString &callId, const QString &content);
     void approve(const QString &callId, const QJsonValue &arguments);
 
+    // A run that is played into the flow. beginFeed() is refused, with a warning, while a run is under way.
+    bool beginFeed(FlowFeed *feed, FlowObserver::Begin how, int cursor);
+    void feedCall(int cursor);
+    void feedEvent(NoukaiEvent &event);
+    void feedPause();
+    void feedEnd(NoukaiFlow::State final, const NoukaiError &why);
+
+    void addObserver(FlowObserver *observer) { m_observers.append(observer); }
+    void removeObserver(FlowObserver *observer) { m_observers.removeOne(observer); }
+
     // ClientUser
     void cancelForClient() override { cancel(); }
     void clientGoing() override;
@@ -109,6 +120,9 @@ public:
     QList<NoukaiToolCall> toolCalls; // those that wait for a person
 
 private:
+    // Where the run's events come from.
+    enum class Source { Steps, Feed };
+
     // Taken before a signal, asked after it: whether the flow still lives and is in the same run.
     struct Guard {
         explicit Guard(NoukaiFlowPrivate *flow)
@@ -130,13 +144,17 @@ private:
 
     void clearRun();
     int resumeCursor() const;
-    void begin(int cursor);
+    void begin(FlowObserver::Begin how, int cursor);
+    void enter(int cursor);
     NoukaiError prepare();
     NoukaiError checkInput() const;
     void useClient(NoukaiClient *runClient);
     void send();
     void continueRun(int cursor);
     void release(bool keepConnection);
+    void releaseFeed();
+    void tellObservers(FlowObserver::Begin how, int cursor);
+    bool isPassive() const { return m_source != Source::Steps; } // it is told, and sends nothing
 
     void halt();
     void end(NoukaiFlow::State final, const NoukaiError &why);
@@ -163,6 +181,9 @@ private:
     bool tell(const NoukaiEvent &event, void (NoukaiFlow::*signal)(const Event &));
 
     QPointer<NoukaiClient> m_runClient; // the one this run goes over
+    Source m_source = Source::Steps;
+    FlowFeed *m_feed = nullptr;
+    QList<FlowObserver *> m_observers;
     QPointer<Stream> m_stream;
     QUrl m_url;
     Input m_input;

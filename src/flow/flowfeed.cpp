@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+// A run whose events come from somewhere else than a live call, and those who write down a run that is live.
+#include "noukaiflow_p.h"
+
+#include <utility>
+
+bool NoukaiFlowPrivate::beginFeed(FlowFeed *feed, FlowObserver::Begin how, int cursor)
+{
+    if (isActive()) {
+        refuse(NoukaiFlow::tr("The flow is running already; nothing else can be played into it."));
+        return false;
+    }
+    if (how != FlowObserver::Begin::Resume && how != FlowObserver::Begin::Rerun)
+        clearRun();
+    else if (how == FlowObserver::Begin::Rerun)
+        m_ledger.rewindTo(cursor);
+    dropRound();
+    useClient(nullptr);
+    m_source = Source::Feed;
+    m_feed = feed;
+    enter(cursor);
+    return publish();
+}
+
+// What is fed from now on answers a call at `cursor`.
+void NoukaiFlowPrivate::feedCall(int cursor)
+{
+    m_cursor = cursor;
+    m_ledger.beginCall(cursor);
+    if (state != NoukaiFlow::Connecting)
+        setState(NoukaiFlow::Running);
+    publish();
+}
+
+void NoukaiFlowPrivate::feedEvent(NoukaiEvent &event)
+{
+    const Guard guard(this);
+    if (state == NoukaiFlow::Connecting)
+        setState(NoukaiFlow::Running);
+    if (publish() && guard.sameRun())
+        streamEvent(event);
+}
+
+void NoukaiFlowPrivate::feedPause()
+{
+    setState(NoukaiFlow::Paused);
+    publish();
+}
+
+// For ends that no event tells.
+void NoukaiFlowPrivate::feedEnd(NoukaiFlow::State final, const NoukaiError &why)
+{
+    if (final != NoukaiFlow::Cancelled) {
+        end(final, why);
+        return;
+    }
+    halt();
+    if (publish())
+        tellOutcomes();
+}
+
+void NoukaiFlowPrivate::releaseFeed()
+{
+    if (FlowFeed *feed = std::exchange(m_feed, nullptr))
+        feed->feedReleased();
+}
+
+void NoukaiFlowPrivate::tellObservers(FlowObserver::Begin how, int cursor)
+{
+    for (FlowObserver *observer : std::as_const(m_observers))
+        observer->runBegins(how, cursor);
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QtCore/QByteArray>
+
+// What plays events into a flow in place of a live call: a recording, a session of the server. It calls
+// NoukaiFlowPrivate's feed…() functions from beginFeed() on until it is released.
+class FlowFeed
+{
+public:
+    // The last call: the run has ended, was cancelled, or the flow goes. Nothing may be fed any more.
+    virtual void feedReleased() = 0;
+
+protected:
+    ~FlowFeed() = default;
+};
+
+// Learns what a flow sends, which its signals do not tell. Told synchronously; must not touch the flow.
+class FlowObserver
+{
+public:
+    enum class Begin { Start, Resume, Rerun, Execute, Watch };
+    virtual void runBegins(Begin how, int cursor) = 0;
+    virtual void callSent(int cursor, const QByteArray &body) = 0;
+    virtual void flowGoing() = 0;
+
+protected:
+    ~FlowObserver() = default;
+};
