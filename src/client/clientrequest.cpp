@@ -73,6 +73,51 @@ bool NoukaiClientPrivate::isReserved(const QString &header)
                        [&](QLatin1StringView name) { return header.compare(name, Qt::CaseInsensitive) == 0; });
 }
 
+// An address to send to.
+NoukaiError NoukaiClientPrivate::checkUrl(const QUrl &url, Address address) const
+{
+    const bool base = address == Address::Base;
+    if (!url.isValid() || url.host().isEmpty() || (url.scheme() != "http"_L1 && url.scheme() != "https"_L1)) {
+        const QString text = redacted(url.toString(QUrl::RemoveUserInfo));
+        return configuration(base ? NoukaiClient::tr("The base URL \"%1\" is no http or https address.").arg(text)
+                                  : NoukaiClient::tr("The relay URL \"%1\" is no http or https address.").arg(text));
+    }
+    if (!url.userInfo().isEmpty() || url.hasQuery() || url.hasFragment()) {
+        return configuration(
+            base ? NoukaiClient::tr("The base URL must not contain a user name, a query or a fragment.")
+                 : NoukaiClient::tr("The relay URL must not contain a user name, a query or a fragment."));
+    }
+    return {};
+}
+
+NoukaiError NoukaiClientPrivate::checkCredential(const QUrl &url) const
+{
+    if (keyless)
+        return {};
+    if (credential.isEmpty())
+        return configuration(NoukaiClient::tr("No API key is set. Set NOUKAI_API_KEY or call setApiKey()."));
+    if (credentialIsKey && (!credential.startsWith("nk_") || credential.size() == 3))
+        return configuration(NoukaiClient::tr("The API key must start with \"nk_\", with more to follow."));
+    if (std::any_of(credential.begin(), credential.end(), [](char c) { return c <= 0x20 || uchar(c) >= 0x7f; }))
+        return configuration(
+            NoukaiClient::tr("The API key contains spaces, line ends or other characters that no key has."));
+    if (url.scheme() == "http"_L1 && !allowInsecure && !isLoopback(url.host()))
+        return configuration(
+            NoukaiClient::tr("The key would go unencrypted to %1. Use https, or set allowInsecure.").arg(url.host()));
+    return {};
+}
+
+NoukaiError NoukaiClientPrivate::checkCommon() const
+{
+    for (auto it = extraHeaders.begin(); it != extraHeaders.end(); ++it) {
+        if (!isHeaderName(it.key()))
+            return configuration(NoukaiClient::tr("\"%1\" cannot be the name of a header.").arg(it.key()));
+        if (hasControl(it->toString()))
+            return configuration(NoukaiClient::tr("The value of header %1 contains control characters.").arg(it.key()));
+    }
+    return NoukaiWire::checkSessionId(sessionId);
+}
+
 NoukaiError NoukaiClientPrivate::check() const
 {
     if (closing)
@@ -83,54 +128,43 @@ NoukaiError NoukaiClientPrivate::check() const
         environmentName != "production" && environmentName != "dev" && environmentName != "development")
         return configuration(NoukaiClient::tr("NOUKAI_ENV is \"%1\"; it can be production, dev or development.")
                                  .arg(QString::fromLocal8Bit(environmentName.left(64))));
-    const bool http = url.scheme() == "http"_L1;
-    if (!url.isValid() || url.host().isEmpty() || (!http && url.scheme() != "https"_L1))
-        return configuration(NoukaiClient::tr("The base URL \"%1\" is no http or https address.")
-                                 .arg(redacted(url.toString(QUrl::RemoveUserInfo))));
-    if (!url.userInfo().isEmpty() || url.hasQuery() || url.hasFragment())
-        return configuration(NoukaiClient::tr("The base URL must not contain a user name, a query or a fragment."));
-    if (organization.isEmpty() != project.isEmpty())
-        return configuration(NoukaiClient::tr("Organization and project must be set together, or neither."));
-    if (!keyless) {
-        if (credential.isEmpty())
-            return configuration(NoukaiClient::tr("No API key is set. Set NOUKAI_API_KEY or call setApiKey()."));
-        if (credentialIsKey && (!credential.startsWith("nk_") || credential.size() == 3))
-            return configuration(NoukaiClient::tr("The API key must start with \"nk_\", with more to follow."));
-        if (std::any_of(credential.begin(), credential.end(), [](char c) { return c <= 0x20 || uchar(c) >= 0x7f; }))
-            return configuration(
-                NoukaiClient::tr("The API key contains spaces, line ends or other characters that no key has."));
-        if (http && !allowInsecure && !isLoopback(url.host()))
-            return configuration(
-                NoukaiClient::tr("The key would go unencrypted to %1. Use https, or set allowInsecure.")
-                    .arg(url.host()));
-    }
-    for (auto it = extraHeaders.begin(); it != extraHeaders.end(); ++it) {
-        if (!isHeaderName(it.key()))
-            return configuration(NoukaiClient::tr("\"%1\" cannot be the name of a header.").arg(it.key()));
-        if (hasControl(it->toString()))
-            return configuration(NoukaiClient::tr("The value of header %1 contains control characters.").arg(it.key()));
-    }
-    return NoukaiWire::checkSessionId(sessionId);
+    NoukaiError error = checkUrl(url, Address::Base);
+    if (error.kind() == NoukaiError::NoError && organization.isEmpty() != project.isEmpty())
+        error = configuration(NoukaiClient::tr("Organization and project must be set together, or neither."));
+    if (error.kind() == NoukaiError::NoError)
+        error = checkCredential(url);
+    return error.kind() == NoukaiError::NoError ? checkCommon() : error;
 }
 
-QNetworkRequest NoukaiClientPrivate::request(const QUrl &url, qsizetype bodySize, const QString &session) const
+NoukaiError NoukaiClientPrivate::checkRelay() const
+{
+    if (closing)
+        return configuration(NoukaiClient::tr("The client is being deleted."));
+    const NoukaiError error = checkUrl(relayUrl, Address::Relay);
+    return error.kind() == NoukaiError::NoError ? checkCommon() : error;
+}
+
+QNetworkRequest NoukaiClientPrivate::request(const QUrl &url, const RequestTraits &traits) const
 {
     QNetworkRequest request(url);
     for (auto it = extraHeaders.begin(); it != extraHeaders.end(); ++it) {
         if (!isReserved(it.key()))
             request.setRawHeader(it.key().toLatin1(), it->toString().toUtf8());
     }
-    if (!keyless)
+    if (!keyless && traits.withKey)
         request.setRawHeader("Authorization", "Bearer " + credential);
     request.setRawHeader("X-Noukai-API-Version", ApiVersion);
     request.setRawHeader("User-Agent", userAgent());
-    request.setRawHeader("Content-Type", "application/json");
-    request.setRawHeader("Accept", "text/event-stream");
+    request.setRawHeader("Accept", traits.accept);
+    const QString session = traits.session.isNull() ? sessionId : traits.session;
     if (!session.isNull())
         request.setRawHeader("X-Session-Id", session.isEmpty() ? QByteArray("") : session.toUtf8());
-    // The length and the attribute, with a sequential body, are what keeps Qt from sending a POST twice.
-    request.setHeader(QNetworkRequest::ContentLengthHeader, qint64(bodySize));
-    request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+    if (traits.bodySize >= 0) {
+        request.setRawHeader("Content-Type", "application/json");
+        // The length and the attribute, with a sequential body, are what keeps Qt from sending a POST twice.
+        request.setHeader(QNetworkRequest::ContentLengthHeader, qint64(traits.bodySize));
+        request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+    }
     // The default policy would repeat the POST, with the key, at whatever address the server names.
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
@@ -149,8 +183,24 @@ Stream *NoukaiClientPrivate::openStream(const QUrl &url, const QByteArray &body,
                                         StreamSink *sink)
 {
     Q_ASSERT_X(QThread::currentThread() == q->thread(), "NoukaiClient", "used from another thread than its own");
-    const QString effective = session.isNull() ? sessionId : session;
-    return new Stream(this, managers.acquire(url), request(url, body.size(), effective), body, sink);
+    RequestTraits traits;
+    traits.bodySize = body.size();
+    traits.session = session;
+    return new Stream(this, request(url, traits), Stream::Post, body, sink);
+}
+
+Stream *NoukaiClientPrivate::openTraceStream(const QUrl &url, const QString &session, StreamSink *sink)
+{
+    Q_ASSERT_X(QThread::currentThread() == q->thread(), "NoukaiClient", "used from another thread than its own");
+    RequestTraits traits;
+    traits.session = session;
+    return new Stream(this, request(url, traits), Stream::Get, {}, sink);
+}
+
+Exchange *NoukaiClientPrivate::exchange(const ExchangeRequest &request, ExchangeDone done)
+{
+    Q_ASSERT_X(QThread::currentThread() == q->thread(), "NoukaiClient", "used from another thread than its own");
+    return new Exchange(this, request, std::move(done));
 }
 
 void NoukaiClientPrivate::log(const NoukaiLogBuilder &builder)
@@ -195,4 +245,14 @@ NoukaiError NoukaiClientPrivate::redacted(NoukaiError error) const
     error.setRequestId(redacted(error.requestId()));
     error.setResponseBody(redacted(error.responseBody()));
     return error;
+}
+
+NoukaiError NoukaiClientPrivate::withIds(NoukaiError error, int status, const QString &requestId) const
+{
+    if (error.kind() == NoukaiError::NoError)
+        return error;
+    error.setRequestId(requestId);
+    if (status > 0)
+        error.setHttpStatus(status);
+    return redacted(error);
 }

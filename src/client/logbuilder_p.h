@@ -15,6 +15,8 @@ public:
     qint64 requestBytes = -1;
     qint64 responseBytes = -1;
     qint64 durationMs = -1;
+    int attempt = -1;
+    qint64 waitMs = -1;
     QString message;
     QByteArray payload;
 };

@@ -29,7 +29,8 @@ static constexpr auto DevelopmentUrl = "http://localhost:8080/api/v1"_L1;
     and nowhere else, in no log, error or debug output.
 
     A request that does something is sent at most once: it is never repeated by itself, whatever happens to the
-    connection, since a repeated step would be paid for twice. Redirects are not followed.
+    connection, since a repeated step would be paid for twice. Requests that only read are repeated as maxRetries says
+    and follow redirects within the same origin; nothing else is redirected.
 
     The client lives in one thread that has an event loop and must be used from it, together with its flows. When it is
     destroyed before its flows, each running one ends with NoukaiFlow::Cancelled first.
@@ -78,6 +79,7 @@ NoukaiClient::~NoukaiClient()
     }
     // Streams that linger refer to the private data, so they go first.
     qDeleteAll(findChildren<Stream *>(Qt::FindDirectChildrenOnly));
+    qDeleteAll(findChildren<Exchange *>(Qt::FindDirectChildrenOnly));
     if (d->callbacks->isActive())
         d->managers.deleteLater();
 }
@@ -225,6 +227,50 @@ void NoukaiClient::setTimeout(int milliseconds)
         return;
     d->timeout = milliseconds;
     Q_EMIT timeoutChanged();
+}
+
+/*!
+    \property NoukaiClient::maxRetries
+    \brief How often a call that changes nothing is sent again when it fails. Default: 1; 0 never.
+
+    Such calls read traces, runs, sessions and the state of jobs. They are repeated when the connection failed before
+    an answer and after HTTP 408, 429, 500, 502, 503 and 504: after the time the server asks for, else after 1, 4 and
+    then 16 seconds, give or take a quarter. A server that asks for more than a minute is not waited for: the error
+    comes at once, with NoukaiError::retryAfter. What runs a flow is never repeated. Negative values count as 0.
+*/
+int NoukaiClient::maxRetries() const
+{
+    return d->maxRetries;
+}
+
+void NoukaiClient::setMaxRetries(int retries)
+{
+    retries = qMax(0, retries);
+    if (retries == d->maxRetries)
+        return;
+    d->maxRetries = retries;
+    Q_EMIT maxRetriesChanged();
+}
+
+/*!
+    \property NoukaiClient::relayUrl
+    \brief The address of a relay of your own that adds the key and forwards what execute() sends. Default: empty.
+
+    While it is set, flows run through it in one call, without steps, and no key is needed or sent; so plain \c http is
+    allowed to any host. Its whole address is taken as it is. Everything else still goes to baseUrl. A user name, query
+   or fragment in it is an error of the next call.
+*/
+QUrl NoukaiClient::relayUrl() const
+{
+    return d->relayUrl;
+}
+
+void NoukaiClient::setRelayUrl(const QUrl &url)
+{
+    if (url == d->relayUrl)
+        return;
+    d->relayUrl = url;
+    Q_EMIT relayUrlChanged();
 }
 
 /*!
@@ -391,7 +437,7 @@ void NoukaiClient::setNetworkAccessManagerFactory(const NetworkAccessManagerFact
 }
 
 /*!
-    Cancels every flow that runs over this client.
+    Cancels every flow that runs over this client, and every other call under way.
 */
 void NoukaiClient::cancelAll()
 {

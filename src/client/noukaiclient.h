@@ -26,6 +26,8 @@ class NOUKAI_CORE_EXPORT NoukaiClient : public QObject
     Q_PROPERTY(QString project READ project WRITE setProject NOTIFY projectChanged FINAL)
     Q_PROPERTY(QString sessionId READ sessionId WRITE setSessionId RESET resetSessionId NOTIFY sessionIdChanged FINAL)
     Q_PROPERTY(int timeout READ timeout WRITE setTimeout NOTIFY timeoutChanged FINAL)
+    Q_PROPERTY(int maxRetries READ maxRetries WRITE setMaxRetries NOTIFY maxRetriesChanged FINAL)
+    Q_PROPERTY(QUrl relayUrl READ relayUrl WRITE setRelayUrl NOTIFY relayUrlChanged FINAL)
     Q_PROPERTY(bool keyless READ isKeyless WRITE setKeyless NOTIFY keylessChanged FINAL)
     Q_PROPERTY(bool allowInsecure READ allowInsecure WRITE setAllowInsecure NOTIFY allowInsecureChanged FINAL)
     Q_PROPERTY(bool logPayloads READ logPayloads WRITE setLogPayloads NOTIFY logPayloadsChanged FINAL)
@@ -59,6 +61,10 @@ public:
     void resetSessionId();
     int timeout() const;
     void setTimeout(int milliseconds);
+    int maxRetries() const;
+    void setMaxRetries(int retries);
+    QUrl relayUrl() const;
+    void setRelayUrl(const QUrl &url);
     bool isKeyless() const;
     void setKeyless(bool keyless);
     bool allowInsecure() const;
@@ -89,6 +95,8 @@ Q_SIGNALS:
     void projectChanged();
     void sessionIdChanged();
     void timeoutChanged();
+    void maxRetriesChanged();
+    void relayUrlChanged();
     void keylessChanged();
     void allowInsecureChanged();
     void logPayloadsChanged();

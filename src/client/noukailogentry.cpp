@@ -41,8 +41,16 @@
     \brief Milliseconds since the request was sent; -1 for the request itself.
 */
 /*!
+    \property NoukaiLogEntry::attempt
+    \brief Which attempt at a call this is, 1 for the first; for Retry the one that follows. -1 for streams.
+*/
+/*!
+    \property NoukaiLogEntry::waitMs
+    \brief Milliseconds until the next attempt, for Retry; else -1.
+*/
+/*!
     \property NoukaiLogEntry::message
-    \brief What went wrong, for Failure and Warning; translated, without secrets.
+    \brief What went wrong, for Failure and Warning, and what follows, for Retry; translated, without secrets.
 */
 /*!
     \property NoukaiLogEntry::payload
@@ -108,6 +116,16 @@ qint64 NoukaiLogEntry::durationMs() const
     return d->durationMs;
 }
 
+int NoukaiLogEntry::attempt() const
+{
+    return d->attempt;
+}
+
+qint64 NoukaiLogEntry::waitMs() const
+{
+    return d->waitMs;
+}
+
 QString NoukaiLogEntry::message() const
 {
     return d->message;
@@ -143,6 +161,8 @@ QDebug operator<<(QDebug debug, const NoukaiLogEntry &entry)
         debug << " received=" << entry.responseBytes();
     if (entry.durationMs() >= 0)
         debug << ' ' << entry.durationMs() << "ms";
+    if (entry.attempt() > 1)
+        debug << " attempt=" << entry.attempt();
     if (!entry.message().isEmpty())
         debug << ": " << entry.message();
     return debug;

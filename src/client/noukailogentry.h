@@ -33,6 +33,8 @@ class NOUKAI_CORE_EXPORT NoukaiLogEntry
     Q_PROPERTY(qint64 requestBytes READ requestBytes)
     Q_PROPERTY(qint64 responseBytes READ responseBytes)
     Q_PROPERTY(qint64 durationMs READ durationMs)
+    Q_PROPERTY(int attempt READ attempt)
+    Q_PROPERTY(qint64 waitMs READ waitMs)
     Q_PROPERTY(QString message READ message)
     Q_PROPERTY(QByteArray payload READ payload)
 
@@ -44,8 +46,9 @@ public:
         \value Finished  The answer ended; for a stream after its last byte.
         \value Failure   No answer, or one that broke off; message() says why.
         \value Warning   Something odd that did not stop the run, such as an event that was dropped.
+        \value Retry     The request failed and is sent again after waitMs(), as attempt().
     */
-    enum Phase { Request, Response, Finished, Failure, Warning };
+    enum Phase { Request, Response, Finished, Failure, Warning, Retry };
     Q_ENUM(Phase)
 
     NoukaiLogEntry();
@@ -64,6 +67,8 @@ public:
     qint64 requestBytes() const;
     qint64 responseBytes() const;
     qint64 durationMs() const;
+    int attempt() const;
+    qint64 waitMs() const;
     QString message() const;
     QByteArray payload() const;
 

@@ -3,6 +3,7 @@
 
 #include "logbuilder_p.h"
 #include "noukaiclient_p.h"
+#include "replyerror_p.h"
 #include "uploaddevice_p.h"
 #include "wire/httperror_p.h"
 
@@ -19,7 +20,7 @@ namespace
 
 // Also the fastest size: a larger one only keeps more memory.
 constexpr qint64 ReadBufferBytes = 256 << 10;
-constexpr qint64 RefusalBytes = 64 << 10;
+using ReplyError::RefusalBytes;
 constexpr int LingerMs = 5'000;
 constexpr qint64 LingerBytes = 1 << 20;
 // When silence seems to be over the limit, what already waits in the event queue is still looked at.
@@ -27,18 +28,29 @@ constexpr int LastChanceMs = 50;
 
 } // namespace
 
-Stream::Stream(NoukaiClientPrivate *client, std::unique_ptr<ManagerPool::Lease> lease, const QNetworkRequest &request,
-               const QByteArray &body, StreamSink *sink)
+Stream::Stream(NoukaiClientPrivate *client, const QNetworkRequest &request, Method method, const QByteArray &body,
+               StreamSink *sink)
     : QObject(client->q)
     , m_client(client)
-    , m_lease(std::move(lease))
     , m_sink(sink)
+    , m_request(request)
+    , m_method(method)
     , m_parser(std::size_t(client->eventCeiling))
     , m_timeout(client->timeout)
 {
-    auto *device = new UploadDevice(body);
-    m_reply = m_lease->manager()->post(request, device);
-    device->setParent(m_reply);
+    send(body);
+}
+
+void Stream::send(const QByteArray &body)
+{
+    m_lease = m_client->managers.acquire(m_request.url());
+    if (m_method == Post) {
+        auto *device = new UploadDevice(body);
+        m_reply = m_lease->manager()->post(m_request, device);
+        device->setParent(m_reply);
+    } else {
+        m_reply = m_lease->manager()->get(m_request);
+    }
     connect(m_reply, &QNetworkReply::metaDataChanged, this, &Stream::onMetaDataChanged);
     connect(m_reply, &QNetworkReply::readyRead, this, &Stream::onReadyRead);
     connect(m_reply, &QNetworkReply::finished, this, &Stream::onFinished);
@@ -55,21 +67,48 @@ Stream::Stream(NoukaiClientPrivate *client, std::unique_ptr<ManagerPool::Lease> 
     armSilence(m_timeout);
 
     NoukaiLogBuilder entry(NoukaiLogEntry::Request);
-    entry->method = "POST"_L1;
-    entry->url = request.url();
+    entry->method = methodName();
+    entry->url = m_request.url();
     entry->requestBytes = body.size();
-    if (client->logPayloads)
-        entry->payload = client->redacted(body);
-    client->log(entry);
+    if (m_client->logPayloads)
+        entry->payload = m_client->redacted(body);
+    m_client->log(entry);
+}
+
+// A GET goes on where the server says, within the same origin. False when it must not.
+bool Stream::followRedirect()
+{
+    const QByteArray location = m_reply->rawHeader("Location");
+    if (m_method != Get || location.isEmpty() || m_redirects >= ReplyError::MaximumRedirects)
+        return false;
+    const auto target = ReplyError::redirectTarget(m_request.url(), location);
+    if (!target)
+        return false;
+    ++m_redirects;
+    dropReply();
+    m_request.setUrl(*target);
+    m_status = 0;
+    m_requestId.clear();
+    send({});
+    return true;
+}
+
+void Stream::dropReply()
+{
+    if (!m_reply)
+        return;
+    QNetworkReply *reply = m_reply;
+    m_reply = nullptr;
+    disconnect(reply, nullptr, this, nullptr);
+    if (!reply->isFinished())
+        reply->abort();
+    m_client->callbacks->deleteLater(reply);
 }
 
 Stream::~Stream()
 {
-    if (m_reply && m_phase != Phase::Ended) {
-        disconnect(m_reply, nullptr, this, nullptr);
-        m_reply->abort();
-        m_client->callbacks->deleteLater(m_reply);
-    }
+    if (m_phase != Phase::Ended)
+        dropReply();
 }
 
 void Stream::detach()
@@ -131,8 +170,8 @@ void Stream::onMetaDataChanged()
     m_lease->setHttp2(m_reply->attribute(QNetworkRequest::Http2WasUsedAttribute).toBool());
 
     NoukaiLogBuilder entry(NoukaiLogEntry::Response);
-    entry->method = "POST"_L1;
-    entry->url = m_reply->request().url();
+    entry->method = methodName();
+    entry->url = m_request.url();
     entry->httpStatus = m_status;
     entry->requestId = m_requestId;
     entry->durationMs = m_started.elapsed();
@@ -147,7 +186,8 @@ void Stream::onMetaDataChanged()
         if (m_sink)
             m_sink->streamOpened();
     } else if (m_status >= 300 && m_status < 400) {
-        end(refusal());
+        if (!followRedirect())
+            end(refusal());
     } else {
         m_phase = Phase::Refused;
         m_deadlineTimer.start(m_client->refusalDeadline, this);
@@ -228,8 +268,8 @@ bool Stream::deliver()
         const QString &warning = decoded.outcome == Decoded::Dropped ? decoded.reason : decoded.warning;
         if (!warning.isEmpty()) {
             NoukaiLogBuilder entry(NoukaiLogEntry::Warning);
-            entry->method = "POST"_L1;
-            entry->url = m_reply->request().url();
+            entry->method = methodName();
+            entry->url = m_request.url();
             entry->requestId = m_requestId;
             entry->message = m_client->redacted(warning);
             m_client->log(entry);
@@ -275,8 +315,11 @@ void Stream::onFinished()
 {
     const Callbacks::Scope scope(m_client->callbacks);
     const QPointer<Stream> alive(this);
+    const QPointer<QNetworkReply> reply = m_reply;
     if (m_phase == Phase::Waiting && m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() >= 200)
         onMetaDataChanged();
+    if (alive && m_phase != Phase::Ended && m_reply != reply)
+        return; // it goes on elsewhere
     if (alive && m_phase == Phase::Streaming)
         readStream();
     if (!alive || m_phase == Phase::Ended)
@@ -308,24 +351,18 @@ void Stream::end(const NoukaiError &error)
     m_phase = Phase::Ended;
     m_silenceTimer.stop();
     m_deadlineTimer.stop();
-    const bool complete = !m_reply || m_reply->isFinished();
-    const NoukaiError told = withIds(error);
+    const NoukaiError told = m_client->withIds(error, m_status, m_requestId);
     const bool wanted = told.kind() == NoukaiError::NoError || told.kind() == NoukaiError::Cancelled;
 
     NoukaiLogBuilder entry(wanted ? NoukaiLogEntry::Finished : NoukaiLogEntry::Failure);
-    entry->method = "POST"_L1;
+    entry->method = methodName();
     entry->httpStatus = m_status > 0 ? m_status : -1;
     entry->requestId = m_requestId;
     entry->responseBytes = m_status > 0 ? m_received + m_refusalBody.size() : -1;
     entry->durationMs = m_started.elapsed();
     entry->message = told.message();
-    if (m_reply) {
-        entry->url = m_reply->request().url();
-        disconnect(m_reply, nullptr, this, nullptr);
-        if (!complete)
-            m_reply->abort();
-        m_client->callbacks->deleteLater(m_reply);
-    }
+    entry->url = m_request.url();
+    dropReply();
     if (m_client->logPayloads)
         entry->payload = m_client->redacted(m_opened ? m_loggedPayload.left(RefusalBytes) : m_refusalBody);
     deleteLater();
@@ -337,46 +374,22 @@ void Stream::end(const NoukaiError &error)
         sink->streamEnded(told, opened);
 }
 
-NoukaiError Stream::withIds(NoukaiError error) const
-{
-    if (error.kind() == NoukaiError::NoError)
-        return error;
-    error.setRequestId(m_requestId);
-    if (m_status > 0)
-        error.setHttpStatus(m_status);
-    return m_client->redacted(error);
-}
-
 NoukaiError Stream::refusal() const
 {
     if (m_status >= 400)
         return errorFromAnswer({m_status, m_refusalBody, m_reply->rawHeader("Retry-After"), m_requestId,
                                 m_client->credential, m_reply->rawHeader("WWW-Authenticate")});
-    if (m_reply->hasRawHeader("Location") && m_status >= 300) {
-        QUrl target(QString::fromUtf8(m_reply->rawHeader("Location")));
-        target = m_reply->request().url().resolved(target);
-        return NoukaiError(
-            NoukaiError::Protocol,
-            NoukaiClient::tr("The server redirects to %1. A step is never sent to another address than the one that "
-                             "was set.")
-                .arg(target.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment)));
-    }
-    const QString type = QString::fromUtf8(m_reply->rawHeader("Content-Type").left(100));
-    NoukaiError error(NoukaiError::Protocol,
-                      type.isEmpty()
-                          ? NoukaiClient::tr("The server answered with HTTP %1 and no event stream.").arg(m_status)
-                          : NoukaiClient::tr("The server answered with %1 instead of an event stream.").arg(type));
-    error.setResponseBody(QString::fromUtf8(m_refusalBody));
-    return error;
+    if (m_reply->hasRawHeader("Location") && m_status >= 300)
+        return ReplyError::redirected(m_request.url(), m_reply->rawHeader("Location"), m_redirects);
+    return ReplyError::unexpectedAnswer(m_status, m_reply->rawHeader("Content-Type"), m_refusalBody,
+                                        ReplyError::Answer::Stream);
 }
 
 NoukaiError Stream::stopped(Stop reason, const QString &detail) const
 {
     switch (reason) {
     case Stop::Silence:
-        return NoukaiError(
-            NoukaiError::Timeout,
-            NoukaiClient::tr("Nothing was heard from the server for %1 s.").arg(double(m_timeout) / 1000));
+        return ReplyError::silence(m_timeout);
     case Stop::Oversize:
         return NoukaiError(
             NoukaiError::Protocol,
@@ -394,37 +407,5 @@ NoukaiError Stream::stopped(Stop reason, const QString &detail) const
 
 NoukaiError Stream::networkError() const
 {
-    if (!m_reply)
-        return NoukaiError(NoukaiError::Connection,
-                           NoukaiClient::tr("The application deleted the network access manager."));
-    const QNetworkReply::NetworkError code = m_reply->error();
-    const QString text = m_reply->errorString();
-    switch (code) {
-    case QNetworkReply::NoError:
-        return NoukaiError(NoukaiError::Connection, NoukaiClient::tr("The connection was closed without an answer."));
-    case QNetworkReply::SslHandshakeFailedError:
-        return NoukaiError(NoukaiError::Tls,
-                           NoukaiClient::tr("No secure connection to %1 could be made: %2")
-                               .arg(m_reply->request().url().host(), m_tlsReason.isEmpty() ? text : m_tlsReason));
-    case QNetworkReply::ContentReSendError:
-        // What Qt reports when the connection is dropped before an answer and the body, on purpose, cannot be resent.
-        return NoukaiError(NoukaiError::Connection, NoukaiClient::tr("The connection was closed without an answer."));
-    case QNetworkReply::RemoteHostClosedError:
-        return NoukaiError(NoukaiError::Connection,
-                           m_opened ? NoukaiClient::tr("The connection was lost in the middle of the stream.")
-                                    : NoukaiClient::tr("The connection was closed without an answer."));
-    case QNetworkReply::UnknownContentError: // the status was fine, so it is the compression that was not
-        return NoukaiError(NoukaiError::Protocol,
-                           NoukaiClient::tr("The server's answer cannot be decoded: %1").arg(text));
-    case QNetworkReply::ProtocolFailure:
-    case QNetworkReply::ProtocolUnknownError:
-    case QNetworkReply::ProtocolInvalidOperationError:
-        return NoukaiError(NoukaiError::Protocol,
-                           NoukaiClient::tr("The server's answer is no valid HTTP: %1").arg(text));
-    default:
-        return NoukaiError(
-            NoukaiError::Connection,
-            m_opened ? NoukaiClient::tr("The connection was lost in the middle of the stream: %1").arg(text)
-                     : NoukaiClient::tr("No connection to %1: %2").arg(m_reply->request().url().host(), text));
-    }
+    return ReplyError::fromNetwork(m_reply, m_tlsReason, m_opened, ReplyError::Answer::Stream);
 }

@@ -35,13 +35,16 @@ protected:
     ~StreamSink() = default;
 };
 
-// One request whose answer is an event stream: sent once, read in place, ended by silence. Created by the client.
+// One request whose answer is an event stream: a POST is sent once, a GET follows redirects; read in place, ended by
+// silence. Created by the client.
 class NOUKAI_INTERNAL_EXPORT Stream : public QObject
 {
     Q_OBJECT
 public:
-    Stream(NoukaiClientPrivate *client, std::unique_ptr<ManagerPool::Lease> lease, const QNetworkRequest &request,
-           const QByteArray &body, StreamSink *sink);
+    enum Method { Post, Get };
+
+    Stream(NoukaiClientPrivate *client, const QNetworkRequest &request, Method method, const QByteArray &body,
+           StreamSink *sink);
     ~Stream() override;
 
     // No more calls to the sink. The answer is read to its end for a while, so that the connection can be used again.
@@ -58,6 +61,10 @@ private:
     enum class Phase { Waiting, Streaming, Refused, Lingering, Ended };
     enum class Stop { Silence, Oversize, Broken, Flooded };
 
+    QString methodName() const { return QLatin1String(m_method == Post ? "POST" : "GET"); }
+    void send(const QByteArray &body);
+    bool followRedirect();
+    void dropReply();
     void onMetaDataChanged();
     void onReadyRead();
     void onFinished();
@@ -73,11 +80,12 @@ private:
     NoukaiError refusal() const;
     NoukaiError networkError() const;
     NoukaiError stopped(Stop reason, const QString &detail) const;
-    NoukaiError withIds(NoukaiError error) const;
 
     NoukaiClientPrivate *m_client;
     std::unique_ptr<ManagerPool::Lease> m_lease;
     StreamSink *m_sink;
+    QNetworkRequest m_request;
+    const Method m_method;
     QPointer<QNetworkReply> m_reply;
     NoukaiWire::SseParser m_parser;
     NoukaiWire::EventDecoder m_decoder;
@@ -92,6 +100,7 @@ private:
     const qint64 m_timeout; // ms of silence, 0 for ever
     qint64 m_received = 0;
     int m_status = 0;
+    int m_redirects = 0;
     Phase m_phase = Phase::Waiting;
     bool m_opened = false;
     bool m_lastChance = false;
