@@ -46,6 +46,8 @@ void NoukaiFlowPrivate::streamEnded(const NoukaiError &failure, bool opened)
 
 void NoukaiFlowPrivate::streamEvent(NoukaiEvent &event)
 {
+    for (FlowObserver *observer : std::as_const(m_observers))
+        observer->eventArrived(event);
     switch (event.type()) {
     case NoukaiEvent::RunStarted:
         return onRunStarted(event);

@@ -41,6 +41,14 @@ void NoukaiFlowPrivate::feedEvent(NoukaiEvent &event)
         streamEvent(event);
 }
 
+// For what no event tells: that the answer began, and which one it is; that answers to tools are waited for again.
+void NoukaiFlowPrivate::feedState(NoukaiFlow::State next, const QString &requestId)
+{
+    m_requestId = requestId;
+    setState(next);
+    publish();
+}
+
 void NoukaiFlowPrivate::feedPause()
 {
     setState(NoukaiFlow::Paused);

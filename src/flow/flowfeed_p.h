@@ -3,6 +3,8 @@
 
 #include <QtCore/QByteArray>
 
+class NoukaiEvent;
+
 // What plays events into a flow in place of a live call: a recording, a session of the server. It calls
 // NoukaiFlowPrivate's feed…() functions from beginFeed() on until it is released.
 class FlowFeed
@@ -22,6 +24,8 @@ public:
     enum class Begin { Start, Resume, Rerun, Execute, Watch };
     virtual void runBegins(Begin how, int cursor) = 0;
     virtual void callSent(int cursor, const QByteArray &body) = 0;
+    // Before any slot can act on it. What the flow makes of it, such as the step's index, is not there yet.
+    virtual void eventArrived(const NoukaiEvent &event) { Q_UNUSED(event) }
     virtual void flowGoing() = 0;
 
 protected:

@@ -74,6 +74,7 @@ public:
     bool beginFeed(FlowFeed *feed, FlowObserver::Begin how, int cursor);
     void feedCall(int cursor);
     void feedEvent(NoukaiEvent &event);
+    void feedState(NoukaiFlow::State next, const QString &requestId);
     void feedPause();
     void feedEnd(NoukaiFlow::State final, const NoukaiError &why);
 
@@ -90,6 +91,7 @@ public:
     void streamWarning(const QString &warning, bool dropped) override;
     void streamEnded(const NoukaiError &error, bool opened) override;
 
+    QString requestId() const { return m_requestId; } // of the latest answer
     bool isActive() const;
     double progress() const;
     qint64 elapsed() const;
