@@ -77,13 +77,13 @@ void NoukaiFlowPrivate::streamEvent(NoukaiEvent &event)
 // The event as every listener gets it: first as any event, then by its own signal. False when the run is over or
 // another one since; then there is no more to tell of it either.
 template <typename Event>
-bool NoukaiFlowPrivate::tell(const NoukaiEvent &event, void (NoukaiFlow::*signal)(const Event &))
+bool NoukaiFlowPrivate::tell(NoukaiEvent event, void (NoukaiFlow::*signal)(const Event &))
 {
     const Guard guard(this);
-    if (publish() && guard.sameRun())
+    if ((m_changes == 0 || publish()) && guard.sameRun())
         Q_EMIT q->eventReceived(event);
     if (guard.sameRun())
-        Q_EMIT(q->*signal)(event.to<Event>());
+        Q_EMIT(q->*signal)(std::move(event).to<Event>());
     return guard.sameRun();
 }
 
@@ -119,9 +119,9 @@ void NoukaiFlowPrivate::onStepData(NoukaiEvent &event)
 {
     NoukaiEventAccess::setStepIndex(event, m_ledger.indexOf(event.stepId()));
     if (event.type() == NoukaiEvent::StepInput)
-        tell(event, &NoukaiFlow::stepInput);
+        tell(std::move(event), &NoukaiFlow::stepInput);
     else
-        tell(event, &NoukaiFlow::stepOutput);
+        tell(std::move(event), &NoukaiFlow::stepOutput);
 }
 
 void NoukaiFlowPrivate::onStepCompleted(NoukaiEvent &event)

@@ -180,7 +180,7 @@ private:
     void onToolCallsRequired(const NoukaiEvent &event);
     void onFlowCompleted(const NoukaiEvent &event);
     template <typename Event>
-    bool tell(const NoukaiEvent &event, void (NoukaiFlow::*signal)(const Event &));
+    bool tell(NoukaiEvent event, void (NoukaiFlow::*signal)(const Event &));
 
     QPointer<NoukaiClient> m_runClient; // the one this run goes over
     Source m_source = Source::Steps;

@@ -21,6 +21,7 @@ void RunLedger::beginCall(int cursor)
 
 void RunLedger::rewindTo(int index)
 {
+    m_recentIndex = -1;
     m_steps.removeIf([index](QHash<QString, Step>::iterator it) { return it->index >= index; });
     beginCall(index);
 }
@@ -49,6 +50,8 @@ int RunLedger::started(NoukaiEvent &event)
     Step &step = m_steps[stepId];
     step.index = index;
     step.open = true;
+    m_recentStep = stepId;
+    m_recentIndex = index;
     return index;
 }
 
@@ -63,10 +66,17 @@ int RunLedger::completed(NoukaiEvent &event)
     return index;
 }
 
-int RunLedger::indexOf(const QString &stepId) const
+int RunLedger::indexOf(const QString &stepId)
 {
+    // Event after event is of the same step, and mostly its id is the very same text.
+    if (m_recentIndex >= 0 && stepId == m_recentStep)
+        return m_recentIndex;
     const auto found = m_steps.constFind(stepId);
-    return found == m_steps.constEnd() ? -1 : found->index;
+    if (found == m_steps.constEnd())
+        return -1;
+    m_recentStep = stepId;
+    m_recentIndex = found->index;
+    return m_recentIndex;
 }
 
 int RunLedger::nextAfterPause(int nextStepIndex) const

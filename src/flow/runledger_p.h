@@ -22,7 +22,7 @@ public:
     // Both stamp the event with its step's absolute index, and return it.
     int started(NoukaiEvent &event);
     int completed(NoukaiEvent &event);
-    int indexOf(const QString &stepId) const; // -1 for a step that was never seen
+    int indexOf(const QString &stepId); // -1 for a step that was never seen
     QString lastCompletedStep() const { return m_lastCompleted; }
 
     // Where the next call goes after a pause; -1 if that is not beyond the call that was paused.
@@ -46,5 +46,7 @@ private:
     QHash<QString, int> m_indexInCall;
     QSet<QString> m_completedInCall;
     QString m_lastCompleted;
+    QString m_recentStep; // the one asked for last, while m_recentIndex is not negative
+    int m_recentIndex = -1;
     int m_cursor = 0;
 };

@@ -6,6 +6,7 @@
 #include "eventreader_p.h"
 #include "jsonslice_p.h"
 #include "jsontext_p.h"
+#include "outputpattern_p.h"
 #include "wiretext_p.h"
 
 #include <QtCore/QJsonDocument>
@@ -426,6 +427,7 @@ struct EventDecoder::Private {
         return parser.parse(json.data(), json.size(), false).get(root);
     }
 
+    OutputPatterns patterns;
     simdjson::dom::parser parser;
     RecentStrings strings;
 };
@@ -447,13 +449,23 @@ Decoded EventDecoder::decode(const SseEvent &frame)
 
 Decoded EventDecoder::decodeFrame(const SseEvent &frame)
 {
+    if (auto data = d->patterns.match(frame)) {
+        Decoded decoded;
+        decoded.outcome = Decoded::Event;
+        NoukaiEventAccess::assign(decoded.event, data.release());
+        return decoded;
+    }
     simdjson::dom::element element;
     if (d->parse(frame.data, element) != simdjson::SUCCESS)
         return decodeTolerantly(frame);
     const DomReader root(element);
     if (root.kind() != JsonKind::Object)
         return refusedFrame(frame.name);
-    return EventBuilder<DomReader>(root, frame.data, false, d->strings).build(frame.name);
+    Decoded decoded = EventBuilder<DomReader>(root, frame.data, false, d->strings).build(frame.name);
+    const auto *output = dataOf<NoukaiStepOutputData>(decoded.event);
+    if (output && decoded.warning.isEmpty())
+        d->patterns.learn(frame, *output);
+    return decoded;
 }
 
 Decoded EventDecoder::decodeTolerantly(const SseEvent &frame)

@@ -66,6 +66,20 @@ void checkEvent(const Decoded &decoded, const QByteArray &data)
     require(stamped.payload() == data && stamped.stepIndex() == 7, "a stamped copy is a whole event");
 }
 
+// A frame like an earlier one, but for what stands between two quotation marks, is as it would be without the earlier.
+void checkPattern(const QByteArray &text)
+{
+    const QByteArray head = R"({"outputData":"first","stepId":"s","stepIndex":3,"outputData":")";
+    const QByteArray tail = R"(","more":[]})";
+    EventDecoder experienced;
+    experienced.decode("step_output", head + "before" + tail);
+    const Decoded after = experienced.decode("step_output", head + text + tail);
+    const Decoded alone = EventDecoder().decode("step_output", head + text + tail);
+    require(after.outcome == alone.outcome && after.reason == alone.reason && after.warning == alone.warning,
+            "what came before decides nothing");
+    require(properties(after.event) == properties(alone.event), "what came before changes nothing");
+}
+
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *bytes, std::size_t size)
@@ -76,6 +90,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *bytes, std::size_t siz
     const QByteArray name = input.left(std::max<qsizetype>(lineEnd, 0));
     const QByteArray data = input.mid(lineEnd + 1);
 
+    checkPattern(data);
     const Decoded fast = decoder.decode(name, data);
     const Decoded slow = decoder.decodeTolerantly(
         {{name.constData(), std::size_t(name.size())}, {data.constData(), std::size_t(data.size())}});

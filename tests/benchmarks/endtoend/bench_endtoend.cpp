@@ -108,7 +108,7 @@ void measureNoukai(const QString &address, const QString &certificate, const QSt
     qint64 characters = 0;
     QObject::connect(bench.flow(), &NoukaiFlow::eventReceived, bench.flow(), [&] { ++events; });
     QObject::connect(bench.flow(), &NoukaiFlow::stepOutput, bench.flow(),
-                     [&](const NoukaiStepOutput &output) { characters += output.outputData().toString().size(); });
+                     [&](const NoukaiStepOutput &output) { characters += output.text().size(); });
     forgetPeak();
     const qint64 idle = statusKilobytes("VmRSS:");
     const double ms = bench.run(kind);
@@ -158,7 +158,7 @@ void measureLatency(const QString &address, const QString &certificate)
     QObject::connect(bench.flow(), &NoukaiFlow::stepOutput, bench.flow(), [&](const NoukaiStepOutput &output) {
         const auto now = std::chrono::steady_clock::now().time_since_epoch();
         waits.push_back(std::chrono::duration_cast<std::chrono::microseconds>(now).count() -
-                        output.outputData().toString().toLongLong());
+                        output.text().toLongLong());
     });
     bench.run(u"paced"_s);
     waits.erase(waits.begin(), waits.begin() + qsizetype(waits.size() / 10)); // while everything warms up

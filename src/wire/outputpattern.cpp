@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: MIT
+#include "outputpattern_p.h"
+
+#include "eventdata_p.h"
+#include "eventreader_p.h"
+#include "jsonslice_p.h"
+
+#include <QtCore/QtEndian>
+
+namespace NoukaiWire
+{
+
+namespace
+{
+
+// What a letter stands for behind a backslash; null for what is left to the parser, \u above all.
+QChar unescaped(QChar letter)
+{
+    switch (letter.unicode()) {
+    case u'"':
+    case u'\\':
+    case u'/':
+        return letter;
+    case u'b':
+        return u'\b';
+    case u'f':
+        return u'\f';
+    case u'n':
+        return u'\n';
+    case u'r':
+        return u'\r';
+    case u't':
+        return u'\t';
+    default:
+        return {};
+    }
+}
+
+// Resolves the escapes in place. False where the text is none that can stand between quotation marks, or a rare one.
+bool unescape(QString &text)
+{
+    QChar *const begin = text.data();
+    const QChar *const end = begin + text.size();
+    QChar *to = begin;
+    for (const QChar *from = begin; from < end; ++from) {
+        QChar c = *from;
+        if (c == u'\\') {
+            c = ++from < end ? unescaped(*from) : QChar();
+            if (c.isNull())
+                return false;
+        } else if (c < u' ' || c == u'"') {
+            return false;
+        }
+        *to++ = c;
+    }
+    text.truncate(to - begin);
+    return true;
+}
+
+// Whether any of eight bytes ends a text, escapes, or is a control character or beyond ASCII.
+bool isAnySpecial(const char *bytes)
+{
+    constexpr std::uint64_t ones = 0x0101010101010101;
+    const auto all = qFromUnaligned<std::uint64_t>(bytes);
+    const std::uint64_t quote = all ^ (ones * '"');
+    const std::uint64_t backslash = all ^ (ones * '\\');
+    return (((quote - ones) | (backslash - ones) | (all - ones * ' ') | all) & (ones * 0x80)) != 0;
+}
+
+bool isPlain(std::string_view utf8)
+{
+    constexpr std::size_t step = sizeof(std::uint64_t);
+    std::size_t at = 0;
+    for (; at + step <= utf8.size(); at += step) {
+        if (isAnySpecial(utf8.data() + at))
+            return false;
+    }
+    if (at == utf8.size())
+        return true;
+    if (utf8.size() >= step)
+        return !isAnySpecial(utf8.data() + utf8.size() - step);
+    std::array<char, step> rest;
+    rest.fill('x');
+    utf8.copy(rest.data(), utf8.size());
+    return !isAnySpecial(rest.data());
+}
+
+bool readText(std::string_view utf8, QString &text)
+{
+    if (isPlain(utf8)) {
+        text = QString::fromLatin1(utf8.data(), qsizetype(utf8.size()));
+        return true;
+    }
+    if (!simdjson::validate_utf8(utf8.data(), utf8.size()))
+        return false;
+    text = textFromUtf8(utf8);
+    return unescape(text);
+}
+
+} // namespace
+
+bool OutputPatterns::Pattern::fits(const SseEvent &frame) const
+{
+    return frame.data.size() >= head.size() + tail.size() && !head.empty() && frame.data.starts_with(head) &&
+           frame.data.ends_with(tail) && frame.name == name;
+}
+
+const OutputPatterns::Pattern *OutputPatterns::find(const SseEvent &frame)
+{
+    if (m_patterns[m_last].fits(frame))
+        return &m_patterns[m_last];
+    for (std::size_t i = 0; i < m_patterns.size(); ++i) {
+        if (m_patterns[i].fits(frame)) {
+            m_last = i;
+            return &m_patterns[i];
+        }
+    }
+    return nullptr;
+}
+
+std::unique_ptr<NoukaiStepOutputData> OutputPatterns::match(const SseEvent &frame)
+{
+    const Pattern *pattern = find(frame);
+    if (!pattern)
+        return nullptr;
+    std::string_view utf8 = frame.data;
+    utf8.remove_prefix(pattern->head.size());
+    utf8.remove_suffix(pattern->tail.size());
+    QString text;
+    if (!readText(utf8, text))
+        return nullptr;
+    std::unique_ptr<NoukaiStepOutputData> data(NoukaiStepOutputData::create(frame.data));
+    data->eventType = pattern->eventType;
+    data->stepId = pattern->stepId;
+    data->stepIndex = pattern->stepIndex;
+    data->form = NoukaiStepOutputData::Text;
+    data->text = std::move(text);
+    m_futile = 0;
+    return data;
+}
+
+void OutputPatterns::learn(const SseEvent &frame, const NoukaiStepOutputData &data)
+{
+    if (data.form != NoukaiStepOutputData::Text || m_futile > MostFutile || find(frame))
+        return;
+    const std::string_view text = findJsonMember(frame.data, "outputData");
+    const auto head = std::size_t(text.data() + 1 - frame.data.data());
+    const std::size_t tail = head + text.size() - 2;
+    if (head + frame.data.size() - tail > LongestKept || frame.name.size() > LongestKept)
+        return;
+    ++m_futile;
+    m_last = m_next;
+    m_next = (m_next + 1) % m_patterns.size();
+    m_patterns[m_last] = {std::string(frame.name),
+                          std::string(frame.data.substr(0, head)),
+                          std::string(frame.data.substr(tail)),
+                          data.eventType,
+                          data.stepId,
+                          data.stepIndex};
+}
+
+} // namespace NoukaiWire
