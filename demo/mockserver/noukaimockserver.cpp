@@ -231,6 +231,15 @@ void NoukaiMockServer::setSpeed(double speed)
     d->state.speed = std::max(0.0, speed);
 }
 
+/*!
+    With \a goOn, a run whose stream ends early, by a fault or because its client went, is carried to the end of the call
+    all the same, as its traces then tell. By default it stops where its stream did.
+*/
+void NoukaiMockServer::setRunsGoOn(bool goOn)
+{
+    d->state.runsGoOn = goOn;
+}
+
 /*! With \a manual, no frame of any stream goes out before deliver() lets it. */
 void NoukaiMockServer::setManualDelivery(bool manual)
 {

@@ -55,6 +55,7 @@ public:
     // Behaviour
     void setAuthorizationRequired(bool required);
     void setSpeed(double speed);
+    void setRunsGoOn(bool goOn);
     void setManualDelivery(bool manual);
     int deliver(int frames = 1);
     int pendingFrames() const;

@@ -76,6 +76,8 @@ void RunStore::note(const RunPointer &run, const MockEvent &event)
 {
     if (event.record)
         apply(run.get(), *event.record);
+    if (event.name == "flow_completed"_L1 && event.payloadText().size() <= MaximumContext)
+        run->completion = event.payloadObject();
     const auto followers = run->followers;
     for (const auto &follower : followers)
         follower(event);

@@ -38,6 +38,7 @@ struct Run {
     QDateTime startedAt;
     QDateTime completedAt;
     QList<StepAttempt> steps;
+    QJsonObject completion; // what flow_completed carried, unless it was too large to keep
     qint64 bytes = 0;
     QHash<int, std::function<void(const MockEvent &)>> followers; // live trace streams
     int polls = 0;                                                // of a job

@@ -40,6 +40,7 @@ struct ServerState {
     int chunkBytes = 0;
     int frameDelayMs = 0;
     bool authorizationRequired = true;
+    bool runsGoOn = false; // when nobody reads their stream any more
 
     /*! Keeps \a job; the oldest go when there are too many. */
     void addJob(const QString &executionId, const std::shared_ptr<Job> &job);

@@ -29,6 +29,7 @@ HttpAnswer answerStep(const RouteContext &context)
     engine.plan();
     StreamOptions options;
     options.callStepIndex = checked.call.stepIndex;
+    options.goesOn = context.state.runsGoOn;
     options.sent = [&runs = context.state.runs, run = checked.run](const MockEvent &event) {
         runs.note(run, event);
     };

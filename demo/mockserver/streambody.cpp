@@ -23,8 +23,11 @@ void Delivery::setManual(bool manual)
 {
     m_manual = manual;
     const auto streams = m_streams;
-    for (StreamBody *stream : streams)
-        stream->release();
+    for (StreamBody *stream : streams) {
+        // A stream can go away while another is served.
+        if (m_streams.contains(stream))
+            stream->release();
+    }
 }
 
 int Delivery::deliver(int frames)
@@ -32,7 +35,6 @@ int Delivery::deliver(int frames)
     int delivered = 0;
     const auto streams = m_streams;
     for (StreamBody *stream : streams) {
-        // A stream can go away while another is served.
         if (delivered < frames && m_streams.contains(stream))
             delivered += stream->permit(frames - delivered);
     }
@@ -60,6 +62,13 @@ StreamBody::StreamBody(std::unique_ptr<EventSource> source, const StreamOptions 
 StreamBody::~StreamBody()
 {
     m_options.delivery->remove(this);
+    if (!m_options.goesOn || !m_options.sent)
+        return;
+    if (m_next)
+        m_options.sent(*m_next);
+    MockEvent event;
+    while (m_source->next(&event))
+        m_options.sent(event);
 }
 
 int StreamBody::pending() const

@@ -41,6 +41,7 @@ struct StreamOptions {
     int callStepIndex = 0;
     std::optional<NoukaiMockFault> fault;
     std::function<void(const MockEvent &)> sent;
+    bool goesOn = false; // what is not sent because the answer ends early happens all the same
 };
 
 /*! A stream of events: paced, held back or spoilt as its options say. */

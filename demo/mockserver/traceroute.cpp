@@ -74,14 +74,19 @@ private:
             else if (step.record.status == StepRecord::Failed)
                 add(u"step_error"_s, {{u"stepId"_s, step.record.stepId}, {u"error"_s, step.record.error}});
         }
-        if (m_run->status == Run::Completed)
-            add(u"flow_completed"_s, {{u"runId"_s, m_run->executionId}, {u"executionId"_s, m_run->executionId}});
+        if (m_run->status == Run::Completed) {
+            QJsonObject completion = m_run->completion;
+            completion.insert(u"runId"_s, m_run->executionId);
+            completion.insert(u"executionId"_s, m_run->executionId);
+            add(u"flow_completed"_s, completion);
+        }
     }
 
     void follow(const MockEvent &event)
     {
-        if (m_events.size() < MaximumWaiting)
-            m_events.push_back(event);
+        if (m_events.size() >= MaximumWaiting)
+            return;
+        m_events.push_back(event);
         m_events.back().delayMs = 0;
         // Only the run's own end ends this stream.
         m_events.back().isTerminal = false;

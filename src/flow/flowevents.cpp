@@ -35,7 +35,11 @@ void NoukaiFlowPrivate::streamWarning(const QString &warning, bool dropped)
 void NoukaiFlowPrivate::streamEnded(const NoukaiError &failure, bool opened)
 {
     m_stream = nullptr;
-    if (failure.kind() == NoukaiError::NoError)
+    if ((m_source == Source::Watch || m_source == Source::Reattach) && !isTraceOver(failure, opened))
+        return;
+    if (m_source == Source::Reattach)
+        end(NoukaiFlow::Interrupted, reattachFailure(failure));
+    else if (failure.kind() == NoukaiError::NoError)
         end(NoukaiFlow::Interrupted,
             NoukaiError(NoukaiError::Interrupted,
                         NoukaiFlow::tr("The stream ended before the flow did. What has arrived is kept; the run can be "
@@ -46,6 +50,10 @@ void NoukaiFlowPrivate::streamEnded(const NoukaiError &failure, bool opened)
 
 void NoukaiFlowPrivate::streamEvent(NoukaiEvent &event)
 {
+    if (m_source != Source::Execute && !m_filter.takes(event))
+        return;
+    if (isPassive() && state == NoukaiFlow::AwaitingTools)
+        setState(NoukaiFlow::Running); // whoever was asked has answered
     for (FlowObserver *observer : std::as_const(m_observers))
         observer->eventArrived(event);
     switch (event.type()) {
@@ -156,7 +164,9 @@ void NoukaiFlowPrivate::onStepFailed(NoukaiEvent &event)
 
 void NoukaiFlowPrivate::onStepPaused(NoukaiEvent &event)
 {
-    release(true);
+    const bool followed = isPassive() || m_source == Source::Reattach; // the trace goes on
+    if (!followed)
+        release(true);
     dropRound();
     // The index of the step just completed, also where the server names one that it never told of.
     if (event.stepId().isEmpty())
@@ -165,7 +175,7 @@ void NoukaiFlowPrivate::onStepPaused(NoukaiEvent &event)
     NoukaiEventAccess::setStepIndex(event, index >= 0 ? index : m_ledger.indexOf(m_ledger.lastCompletedStep()));
 
     const int next = m_ledger.nextAfterPause(event.to<NoukaiStepPaused>().nextStepIndex());
-    if (isPassive()) {
+    if (followed) {
         m_cursor = qMax(m_cursor, next);
         tell(event, &NoukaiFlow::stepPaused);
         return;
@@ -220,7 +230,8 @@ void NoukaiFlowPrivate::onFlowCompleted(const NoukaiEvent &event)
 
 void NoukaiFlowPrivate::onToolCallsRequired(const NoukaiEvent &event)
 {
-    release(true);
+    if (!isPassive())
+        release(true);
     dropRound();
     const auto pause = event.to<NoukaiToolCallsRequired>();
     if (pause.executionId() != executionId) {

@@ -18,6 +18,8 @@ bool NoukaiFlowPrivate::beginFeed(FlowFeed *feed, FlowObserver::Begin how, int c
     useClient(nullptr);
     m_source = Source::Feed;
     m_feed = feed;
+    m_filter.stop();
+    m_ranOn = false;
     enter(cursor);
     return publish();
 }

@@ -74,6 +74,27 @@ void NoukaiFlow::setMessage(const QString &message)
 }
 
 /*!
+    \property NoukaiFlow::messages
+    \brief A conversation for execute(), in place of \l message: \c {{"role": …, "content": …}}, the last is the current
+   turn.
+
+    Roles are \c user, \c assistant and \c tool. An empty list is left out. Runs step by step take no conversation:
+    start() then ends with a Configuration error, unless it goes through NoukaiClient::relayUrl.
+*/
+QJsonArray NoukaiFlow::messages() const
+{
+    return d->input.messages;
+}
+
+void NoukaiFlow::setMessages(const QJsonArray &messages)
+{
+    if (messages == d->input.messages)
+        return;
+    d->input.messages = messages;
+    Q_EMIT messagesChanged();
+}
+
+/*!
     \property NoukaiFlow::attachments
     \brief Images for the flow, at most 10: \c {{"kind": "url", "url": …, "mime_type": …, "filename": …}}.
 

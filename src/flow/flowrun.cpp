@@ -20,27 +20,6 @@ using namespace Qt::StringLiterals;
 
 Q_LOGGING_CATEGORY(lcNoukaiFlow, "noukai.flow", QtInfoMsg)
 
-// What the server gathered is laid over what the client knows, as the text in which it came.
-static void layOver(RawOutputs &outputs, const NoukaiToolCallsRequired &pause)
-{
-    const QJsonObject servers = pause.accumulatedOutputs();
-    if (servers.isEmpty())
-        return;
-    const QByteArray text = NoukaiEventAccess::data(pause)->rawMember("accumulatedOutputs");
-    for (auto it = servers.begin(); it != servers.end(); ++it) {
-        const std::string_view slice =
-            findJsonMember({text.constData(), std::size_t(text.size())}, it.key().toStdString());
-        const QByteArray output =
-            slice.empty() ? toJsonText(it.value()) : QByteArray(slice.data(), qsizetype(slice.size()));
-        const auto known =
-            std::find_if(outputs.begin(), outputs.end(), [&](const auto &entry) { return entry.first == it.key(); });
-        if (known != outputs.end())
-            known->second = output;
-        else
-            outputs.emplace_back(it.key(), output);
-    }
-}
-
 NoukaiFlowPrivate::NoukaiFlowPrivate(NoukaiFlow *q)
     : q(q)
 {
@@ -138,7 +117,7 @@ void NoukaiFlowPrivate::start()
         return;
     }
     clearRun();
-    begin(FlowObserver::Begin::Start, 0);
+    begin(FlowObserver::Begin::Start, 0, Source::Steps);
 }
 
 void NoukaiFlowPrivate::resume()
@@ -147,7 +126,14 @@ void NoukaiFlowPrivate::resume()
         refuse(NoukaiFlow::tr("There is no interrupted run to resume."));
         return;
     }
-    begin(FlowObserver::Begin::Resume, resumeCursor());
+    begin(FlowObserver::Begin::Resume, resumeCursor(), sourceToResume());
+}
+
+NoukaiFlowPrivate::Source NoukaiFlowPrivate::sourceToResume() const
+{
+    if (canReattach())
+        return Source::Reattach;
+    return m_source == Source::Execute || m_source == Source::Watch ? m_source : Source::Steps;
 }
 
 int NoukaiFlowPrivate::resumeCursor() const
@@ -177,13 +163,17 @@ void NoukaiFlowPrivate::rerunFrom(int stepIndex)
     dropRound();
     m_ledger.rewindTo(stepIndex);
     m_toEnd = false;
-    begin(FlowObserver::Begin::Rerun, stepIndex);
+    m_filter.clear();
+    m_ranOn = false;
+    begin(FlowObserver::Begin::Rerun, stepIndex, Source::Steps);
 }
 
 void NoukaiFlowPrivate::clearRun()
 {
     dropRound();
     m_ledger.clear();
+    m_filter.clear();
+    m_ranOn = m_reattached = false;
     executionId.clear();
     runId.clear();
     stepCount = -1;
@@ -191,7 +181,8 @@ void NoukaiFlowPrivate::clearRun()
     droppedEvents = 0;
     m_elapsedBefore = 0;
     m_toEnd = false;
-    m_warnedOfMessages = false;
+    m_warnedOfMessages = m_warnedOfSize = m_toldStarted = false;
+    m_executeResult = {};
     changed(ExecutionIdChange | RunIdChange | StepCountChange | UsageChange | DroppedEventsChange);
 }
 
@@ -210,9 +201,9 @@ void NoukaiFlowPrivate::enter(int cursor)
 }
 
 // Begins a new run at `cursor`. Whatever stands in its way is told from the event loop.
-void NoukaiFlowPrivate::begin(FlowObserver::Begin how, int cursor)
+void NoukaiFlowPrivate::begin(FlowObserver::Begin how, int cursor, Source source)
 {
-    m_source = Source::Steps;
+    m_source = source;
     enter(cursor);
     tellObservers(how, cursor);
 
@@ -237,50 +228,6 @@ void NoukaiFlowPrivate::begin(FlowObserver::Begin how, int cursor)
         m_beginning = within;
 }
 
-// Takes down what the run is given and checks it; nothing is sent when something is wrong.
-NoukaiError NoukaiFlowPrivate::prepare()
-{
-    m_input = input;
-    if (clientIsSet && !client)
-        return NoukaiError(NoukaiError::Configuration, NoukaiFlow::tr("The client of the flow was deleted."));
-    const QCoreApplication *application = QCoreApplication::instance();
-    if (!clientIsSet && !application)
-        return NoukaiError(NoukaiError::Configuration, NoukaiFlow::tr("There is no application object any more."));
-    if (q->thread() != (clientIsSet ? client->thread() : application->thread()))
-        return NoukaiError(NoukaiError::Configuration,
-                           NoukaiFlow::tr("The flow and its client must live in the same thread."));
-    useClient(clientIsSet ? client.data() : NoukaiClient::defaultClient());
-
-    NoukaiError problem = NoukaiClientPrivate::get(m_runClient)->check();
-    if (problem.kind() != NoukaiError::NoError)
-        return problem;
-    const auto address = parseFlowIdentifier(identifier, m_runClient->organization(), m_runClient->project(), &problem);
-    if (!address)
-        return problem;
-    const auto parsedVersion = parseFlowVersion(version, true, &problem);
-    if (!parsedVersion)
-        return problem;
-    m_url = flowUrl(m_runClient->baseUrl(), *address, *parsedVersion, u"step"_s);
-
-    m_toolDefinitions = {};
-    for (const auto &tool : std::as_const(m_input.tools)) {
-        if (tool)
-            m_toolDefinitions.append(tool->definition());
-    }
-    return checkInput();
-}
-
-NoukaiError NoukaiFlowPrivate::checkInput() const
-{
-    for (const NoukaiError &found :
-         {checkSessionId(m_input.sessionId), checkAttachments(m_input.attachments), checkParameters(m_input.parameters),
-          checkTools(m_toolDefinitions, m_input.toolChoice)}) {
-        if (found.kind() != NoukaiError::NoError)
-            return found;
-    }
-    return {};
-}
-
 // The client tells its users when it goes.
 void NoukaiFlowPrivate::useClient(NoukaiClient *runClient)
 {
@@ -293,91 +240,6 @@ void NoukaiFlowPrivate::useClient(NoukaiClient *runClient)
         NoukaiClientPrivate::get(runClient)->addUser(this);
 }
 
-// ---- Calls ---------------------------------------------------------------------------------------------------------
-
-void NoukaiFlowPrivate::send()
-{
-    StepRequest request;
-    request.executionId = executionId;
-    request.stepIndex = m_cursor;
-    request.accumulatedOutputs = m_ledger.outputsBefore(m_cursor);
-    request.inputOverrides = m_input.inputOverrides;
-    request.blockOverrides = m_input.blockOverrides;
-    request.runRemaining = runRemaining || m_toEnd;
-    request.trace = m_input.trace;
-    request.tools = m_toolDefinitions;
-    request.toolChoice = m_input.toolChoice;
-    if (m_round) {
-        const NoukaiToolCallsRequired pause = m_round->pause();
-        layOver(request.accumulatedOutputs, pause);
-        request.executionId = pause.executionId();
-        request.iterationsUsed = pause.iterationsUsed();
-        request.toolCallMessages = answerToolCalls(pause, m_round->results());
-    } else if (m_cursor == 0) {
-        // The server remembers nothing between calls, so the first step is always given what it starts from.
-        if (!m_input.message.isEmpty())
-            request.message = m_input.message;
-        request.parameters = m_input.parameters;
-        request.attachments = m_input.attachments;
-    }
-    m_ledger.beginCall(m_cursor);
-    m_requestId.clear();
-    const QByteArray body = encodeStepRequest(request);
-    for (FlowObserver *observer : std::as_const(m_observers))
-        observer->callSent(m_cursor, body);
-    m_stream = NoukaiClientPrivate::get(m_runClient)->openStream(m_url, body, m_input.sessionId, this);
-}
-
-// The next call of a run that goes on, at `cursor`.
-void NoukaiFlowPrivate::continueRun(int cursor)
-{
-    m_cursor = cursor;
-    setState(NoukaiFlow::Running);
-    const NoukaiError obstacle = NoukaiClientPrivate::get(m_runClient)->check();
-    if (obstacle.kind() != NoukaiError::NoError)
-        endLater(obstacle);
-    else
-        send();
-    publish();
-}
-
-void NoukaiFlowPrivate::advance()
-{
-    if (isPassive() && isActive())
-        refuse(NoukaiFlow::tr("The run is only watched or played back; it cannot be advanced."));
-    else if (state == NoukaiFlow::Paused)
-        continueRun(m_cursor);
-    else
-        refuse(NoukaiFlow::tr("The flow is not paused between steps; advance() is refused."));
-}
-
-void NoukaiFlowPrivate::runToEnd()
-{
-    if (!isActive()) {
-        refuse(NoukaiFlow::tr("The flow is not running; runToEnd() is refused."));
-        return;
-    }
-    if (isPassive()) {
-        refuse(NoukaiFlow::tr("The run is only watched or played back; it cannot be advanced."));
-        return;
-    }
-    m_toEnd = true;
-    if (state == NoukaiFlow::Paused)
-        continueRun(m_cursor);
-}
-
-// Lets go of the stream: the answer is told to its end, or is no longer wanted.
-void NoukaiFlowPrivate::release(bool keepConnection)
-{
-    if (Stream *stream = m_stream) {
-        m_stream = nullptr;
-        if (keepConnection)
-            stream->detach();
-        else
-            stream->abort();
-    }
-}
-
 // ---- Ending --------------------------------------------------------------------------------------------------------
 
 // Stops whatever is under way; finished() is still to be told.
@@ -388,6 +250,7 @@ void NoukaiFlowPrivate::halt()
     if (m_round)
         m_round->stopHandlers();
     setState(NoukaiFlow::Cancelled);
+    settlePromise(NoukaiError(NoukaiError::Cancelled, NoukaiFlow::tr("The run was cancelled.")));
     m_outcomes.append([q = q] { Q_EMIT q->finished(); });
 }
 
@@ -441,6 +304,7 @@ void NoukaiFlowPrivate::end(NoukaiFlow::State final, const NoukaiError &why)
         changed(ErrorChange);
         m_outcomes.append([q = q, told = error] { Q_EMIT q->errorOccurred(told); });
     }
+    settlePromise(error);
     m_outcomes.append([q = q] { Q_EMIT q->finished(); });
     if (publish())
         tellOutcomes();

@@ -242,10 +242,39 @@ int NoukaiFlow::droppedEvents() const
 }
 
 /*!
+    Runs the flow in one call and returns how it ended: its result, or the error that errorOccurred() tells.
+
+    What start() tells step by step is not told: only runStarted(), toolCallsRequired() and flowCompleted(), with
+    \l progress -1. Tools are called and decided as in any run, and while they are the flow is AwaitingTools. The flow
+    takes \l message or \l messages, and \l version may be \c "draft".
+
+    Cancelling the future cancels the run; cancel() gives it an error of kind Cancelled. It is cancelled when the flow
+    is deleted. While the flow is running the call is refused: the future then has an error, and the run goes on. In QML
+    the outcome is in \l result, \l error and finished().
+*/
+QFuture<NoukaiExpected<NoukaiResult>> NoukaiFlow::execute()
+{
+    return d->execute();
+}
+
+/*!
+    Follows the run \a executionId of this flow, which someone else started: what was recorded of it is told first, then
+    what happens, with the same signals as a run of one's own. Nothing is sent but the request for its trace.
+
+    Refused with a warning while the flow is running. A run that is not known ends the watch with a NotFound error, one
+    whose trace ends before the run does with Interrupted. Where the run waits for tools or for a person the state is
+    AwaitingTools and \l toolCalls is empty: whoever started it is asked. cancel() ends the watch, not the run.
+*/
+void NoukaiFlow::watch(const QString &executionId)
+{
+    d->watch(executionId);
+}
+
+/*!
     Runs the flow from its first step. Refused with a warning while it is running.
 
     Everything is checked first. What is missing or malformed ends the run with a Configuration error, and nothing is
-    sent.
+    sent. With NoukaiClient::relayUrl set the run goes as one of execute() does: without steps.
 */
 void NoukaiFlow::start()
 {

@@ -3,10 +3,13 @@
 
 #include <Noukai/noukaierror.h>
 #include <Noukai/noukaievents.h>
+#include <Noukai/noukaiexpected.h>
 #include <Noukai/noukaiglobal.h>
+#include <Noukai/noukairesult.h>
 #include <Noukai/noukaitoolcall.h>
 #include <Noukai/noukaiusage.h>
 
+#include <QtCore/QFuture>
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonObject>
 #include <QtCore/QJsonValue>
@@ -26,6 +29,7 @@ class NOUKAI_CORE_EXPORT NoukaiFlow : public QObject
     Q_PROPERTY(QString identifier READ identifier WRITE setIdentifier NOTIFY identifierChanged FINAL)
     Q_PROPERTY(QString version READ version WRITE setVersion NOTIFY versionChanged FINAL)
     Q_PROPERTY(QString message READ message WRITE setMessage NOTIFY messageChanged FINAL)
+    Q_PROPERTY(QJsonArray messages READ messages WRITE setMessages NOTIFY messagesChanged FINAL)
     Q_PROPERTY(QJsonArray attachments READ attachments WRITE setAttachments NOTIFY attachmentsChanged FINAL)
     Q_PROPERTY(QJsonObject parameters READ parameters WRITE setParameters NOTIFY parametersChanged FINAL)
     Q_PROPERTY(
@@ -70,6 +74,8 @@ public:
     void setVersion(const QString &version);
     QString message() const;
     void setMessage(const QString &message);
+    QJsonArray messages() const;
+    void setMessages(const QJsonArray &messages);
     QJsonArray attachments() const;
     void setAttachments(const QJsonArray &attachments);
     QJsonObject parameters() const;
@@ -109,6 +115,8 @@ public:
     QList<NoukaiToolCall> toolCalls() const;
     int droppedEvents() const;
 
+    Q_INVOKABLE QFuture<NoukaiExpected<NoukaiResult>> execute();
+
 public Q_SLOTS:
     void start();
     void cancel();
@@ -116,6 +124,7 @@ public Q_SLOTS:
     void runToEnd();
     void resume();
     void rerunFrom(int stepIndex);
+    void watch(const QString &executionId);
     void submitToolResult(const QString &callId, const QString &content);
     void rejectToolCall(const QString &callId, const QString &reason = QString());
     void approveToolCall(const QString &callId, const QJsonValue &arguments = QJsonValue(QJsonValue::Undefined));
@@ -140,6 +149,7 @@ Q_SIGNALS:
     void identifierChanged();
     void versionChanged();
     void messageChanged();
+    void messagesChanged();
     void attachmentsChanged();
     void parametersChanged();
     void inputOverridesChanged();

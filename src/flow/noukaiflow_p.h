@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "client/exchange_p.h"
 #include "client/noukaiclient_p.h"
 #include "flowfeed_p.h"
+#include "replayfilter_p.h"
 #include "runledger_p.h"
 #include "toolround_p.h"
 
@@ -13,9 +15,11 @@
 #include <QtCore/QElapsedTimer>
 #include <QtCore/QLoggingCategory>
 #include <QtCore/QPointer>
+#include <QtCore/QPromise>
 #include <QtCore/QUrl>
 
 #include <functional>
+#include <memory>
 
 Q_DECLARE_LOGGING_CATEGORY(lcNoukaiFlow)
 
@@ -46,6 +50,7 @@ public:
     // What start() takes down, so that a property set during a run holds for the next one.
     struct Input {
         QString message;
+        QJsonArray messages;
         QJsonArray attachments;
         QJsonObject parameters;
         QJsonObject inputOverrides;
@@ -67,6 +72,8 @@ public:
     void runToEnd();
     void resume();
     void rerunFrom(int stepIndex);
+    QFuture<NoukaiExpected<NoukaiResult>> execute();
+    void watch(const QString &executionId);
     void decide(const QString &callId, const QString &content);
     void approve(const QString &callId, const QJsonValue &arguments);
 
@@ -123,7 +130,13 @@ public:
 
 private:
     // Where the run's events come from.
-    enum class Source { Steps, Feed };
+    enum class Source {
+        Steps,    // a call per step, or one for all that remain
+        Execute,  // one call that answers with the result
+        Reattach, // the live trace of our own run, after its stream broke off
+        Watch,    // the live trace of any run
+        Feed      // beginFeed()
+    };
 
     // Taken before a signal, asked after it: whether the flow still lives and is in the same run.
     struct Guard {
@@ -146,17 +159,34 @@ private:
 
     void clearRun();
     int resumeCursor() const;
-    void begin(FlowObserver::Begin how, int cursor);
+    void begin(FlowObserver::Begin how, int cursor, Source source);
     void enter(int cursor);
     NoukaiError prepare();
+    NoukaiError prepareAddress();
     NoukaiError checkInput() const;
+    NoukaiError checkConversation() const;
+    static void layOver(NoukaiWire::RawOutputs &outputs, const NoukaiToolCallsRequired &pause);
     void useClient(NoukaiClient *runClient);
     void send();
     void continueRun(int cursor);
     void release(bool keepConnection);
     void releaseFeed();
     void tellObservers(FlowObserver::Begin how, int cursor);
-    bool isPassive() const { return m_source != Source::Steps; } // it is told, and sends nothing
+    bool isPassive() const { return m_source == Source::Watch || m_source == Source::Feed; } // it sends nothing
+
+    void sendExecute();
+    void onExecuteAnswer(const NoukaiError &failure, const ExchangeAnswer &answer);
+    void warnOfSize(qsizetype bytes);
+    void tellExecuteAnswer(const QJsonObject &json, const QByteArray &text);
+    void tellExecuteStarted(const QJsonObject &answer);
+    void settlePromise(const NoukaiError &why);
+    void watchPromise();
+
+    Source sourceToResume() const;
+    bool canReattach() const;
+    void openTrace();
+    bool isTraceOver(const NoukaiError &failure, bool opened);
+    NoukaiError reattachFailure(const NoukaiError &failure) const;
 
     void halt();
     void end(NoukaiFlow::State final, const NoukaiError &why);
@@ -187,6 +217,10 @@ private:
     FlowFeed *m_feed = nullptr;
     QList<FlowObserver *> m_observers;
     QPointer<Stream> m_stream;
+    QPointer<Exchange> m_exchange;
+    std::shared_ptr<QPromise<NoukaiExpected<NoukaiResult>>> m_promise; // of the execute() that is under way
+    NoukaiResult m_executeResult;
+    ReplayFilter m_filter;
     QUrl m_url;
     Input m_input;
     QJsonArray m_toolDefinitions;
@@ -204,4 +238,9 @@ private:
     bool m_begun = false;     // there is a run that can be taken up again
     bool m_beginning = false; // a call that begins a run is on the stack
     bool m_warnedOfMessages = false;
+    bool m_warnedOfSize = false;
+    bool m_toldStarted = false;
+    bool m_ranOn = false;      // the latest call was to run all that remains, so the run may have gone on without us
+    bool m_reattached = false; // since that call
+    bool m_otherTraceForm = false;
 };

@@ -23,6 +23,27 @@ public:
 
     void raw(const QString &key, const QByteArray &json) { begin(key) += json; }
     void value(const QString &key, const QJsonValue &value) { begin(key) += toJsonText(value); }
+    // Left out when there is nothing in it.
+    void filled(const QString &key, const QJsonObject &object)
+    {
+        if (!object.isEmpty())
+            value(key, object);
+    }
+    void filled(const QString &key, const QJsonArray &array)
+    {
+        if (!array.isEmpty())
+            value(key, array);
+    }
+    void filled(const QString &key, const QByteArray &json)
+    {
+        if (!json.isEmpty())
+            raw(key, json);
+    }
+    void choice(const QString &key, const QJsonValue &chosen)
+    {
+        if (!chosen.isUndefined() && !chosen.isNull())
+            value(key, chosen);
+    }
     QByteArray &begin(const QString &key)
     {
         if (!m_first)
@@ -45,7 +66,8 @@ void writeOutputs(QByteArray &out, const RawOutputs &outputs)
         writer.raw(stepId, json.isEmpty() ? QByteArrayLiteral("null") : json);
 }
 
-qsizetype sizeHint(const StepRequest &request)
+template <typename Request>
+qsizetype sizeHint(const Request &request)
 {
     qsizetype size = 512 + request.toolCallMessages.size();
     for (const auto &[stepId, json] : request.accumulatedOutputs)
@@ -68,24 +90,45 @@ QByteArray encodeStepRequest(const StepRequest &request)
             writeOutputs(writer.begin(QStringLiteral("accumulatedOutputs")), request.accumulatedOutputs);
         if (request.message)
             writer.value(QStringLiteral("message"), *request.message);
-        if (!request.parameters.isEmpty())
-            writer.value(QStringLiteral("parameters"), request.parameters);
-        if (!request.attachments.isEmpty())
-            writer.value(QStringLiteral("attachments"), request.attachments);
-        if (!request.inputOverrides.isEmpty())
-            writer.value(QStringLiteral("inputOverrides"), request.inputOverrides);
-        if (!request.blockOverrides.isEmpty())
-            writer.value(QStringLiteral("blockOverrides"), request.blockOverrides);
+        writer.filled(QStringLiteral("parameters"), request.parameters);
+        writer.filled(QStringLiteral("attachments"), request.attachments);
+        writer.filled(QStringLiteral("inputOverrides"), request.inputOverrides);
+        writer.filled(QStringLiteral("blockOverrides"), request.blockOverrides);
         if (request.runRemaining)
             writer.value(QStringLiteral("runRemaining"), true);
-        if (!request.tools.isEmpty())
-            writer.value(QStringLiteral("tools"), request.tools);
-        if (!request.toolChoice.isUndefined() && !request.toolChoice.isNull())
-            writer.value(QStringLiteral("toolChoice"), request.toolChoice);
-        if (!request.toolCallMessages.isEmpty())
-            writer.raw(QStringLiteral("toolCallMessages"), request.toolCallMessages);
+        writer.filled(QStringLiteral("tools"), request.tools);
+        writer.choice(QStringLiteral("toolChoice"), request.toolChoice);
+        writer.filled(QStringLiteral("toolCallMessages"), request.toolCallMessages);
         if (request.iterationsUsed >= 0)
             writer.value(QStringLiteral("iterationsUsed"), request.iterationsUsed);
+        if (request.trace)
+            writer.value(QStringLiteral("trace"), true);
+    }
+    return out;
+}
+
+QByteArray encodeExecuteRequest(const ExecuteRequest &request)
+{
+    QByteArray out;
+    out.reserve(sizeHint(request));
+    {
+        ObjectWriter writer(out);
+        if (request.message)
+            writer.value(QStringLiteral("message"), *request.message);
+        writer.filled(QStringLiteral("messages"), request.messages);
+        writer.filled(QStringLiteral("parameters"), request.parameters);
+        writer.filled(QStringLiteral("blockOverrides"), request.blockOverrides);
+        writer.filled(QStringLiteral("attachments"), request.attachments);
+        if (!request.executionId.isEmpty()) {
+            writer.value(QStringLiteral("executionId"), request.executionId);
+            writer.value(QStringLiteral("pausedAtStep"), request.pausedAtStep);
+            writer.value(QStringLiteral("iterationsUsed"), request.iterationsUsed);
+            writer.filled(QStringLiteral("toolCallMessages"), request.toolCallMessages);
+            if (!request.accumulatedOutputs.empty())
+                writeOutputs(writer.begin(QStringLiteral("accumulatedOutputs")), request.accumulatedOutputs);
+        }
+        writer.filled(QStringLiteral("tools"), request.tools);
+        writer.choice(QStringLiteral("toolChoice"), request.toolChoice);
         if (request.trace)
             writer.value(QStringLiteral("trace"), true);
     }

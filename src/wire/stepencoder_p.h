@@ -37,6 +37,25 @@ struct StepRequest {
 };
 NOUKAI_INTERNAL_EXPORT QByteArray encodeStepRequest(const StepRequest &request);
 
+// One POST …/execute, or the same to a relay. A first call has message or messages and what goes with them; a call that
+// answers a tool pause has an execution id instead.
+struct ExecuteRequest {
+    std::optional<QString> message;
+    QJsonArray messages;        // empty: absent
+    QJsonObject parameters;     // empty: absent
+    QJsonObject blockOverrides; // empty: absent
+    QJsonArray attachments;     // empty: absent
+    bool trace = false;         // false: absent
+    QJsonArray tools;           // empty: absent
+    QJsonValue toolChoice = QJsonValue::Undefined;
+    QString executionId; // empty: a first call
+    QString pausedAtStep;
+    int iterationsUsed = -1;
+    QByteArray toolCallMessages; // a JSON array's text
+    RawOutputs accumulatedOutputs;
+};
+NOUKAI_INTERNAL_EXPORT QByteArray encodeExecuteRequest(const ExecuteRequest &request);
+
 // The raw JSON text of an event's large member, without converting it.
 NOUKAI_INTERNAL_EXPORT QByteArray rawOutput(const NoukaiStepCompleted &event);
 NOUKAI_INTERNAL_EXPORT QByteArray rawToolCallMessages(const NoukaiToolCallsRequired &event);

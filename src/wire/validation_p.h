@@ -12,6 +12,7 @@ namespace NoukaiWire
 
 // Checks before anything is sent. Each answers with the first mistake it finds, as an error of kind Configuration that
 // names the place, and with the code the server would use where it has one. NoError when all is well.
+NOUKAI_INTERNAL_EXPORT NoukaiError checkMessages(const QJsonArray &messages); // a conversation for execute
 NOUKAI_INTERNAL_EXPORT NoukaiError checkAttachments(const QJsonArray &attachments);
 NOUKAI_INTERNAL_EXPORT NoukaiError checkParameters(const QJsonObject &parameters);
 // Sent as a header: any text, also none, but no control characters.

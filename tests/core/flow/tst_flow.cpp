@@ -374,6 +374,7 @@ void tst_Flow::notifiesOnce()
     const QHash<QByteArray, QVariant> values{{"identifier", u"a/b/c"_s},
                                              {"version", u"3"_s},
                                              {"message", u"m"_s},
+                                             {"messages", QJsonArray{1}},
                                              {"attachments", QJsonArray{1}},
                                              {"parameters", QJsonObject{{u"a"_s, 1}}},
                                              {"inputOverrides", QJsonObject{{u"a"_s, 1}}},

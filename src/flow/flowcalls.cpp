@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: MIT
+// What a run sends: checked before the first call, put together for each.
+#include "noukaiflow_p.h"
+
+#include "wire/eventdata_p.h"
+#include "wire/jsonslice_p.h"
+#include "wire/jsontext_p.h"
+#include "wire/routes_p.h"
+#include "wire/validation_p.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QThread>
+
+#include <algorithm>
+#include <utility>
+
+using namespace NoukaiWire;
+using namespace Qt::StringLiterals;
+
+// Takes down what the run is given and checks it; nothing is sent when something is wrong.
+NoukaiError NoukaiFlowPrivate::prepare()
+{
+    m_input = input;
+    if (clientIsSet && !client)
+        return NoukaiError(NoukaiError::Configuration, NoukaiFlow::tr("The client of the flow was deleted."));
+    const QCoreApplication *application = QCoreApplication::instance();
+    if (!clientIsSet && !application)
+        return NoukaiError(NoukaiError::Configuration, NoukaiFlow::tr("There is no application object any more."));
+    if (q->thread() != (clientIsSet ? client->thread() : application->thread()))
+        return NoukaiError(NoukaiError::Configuration,
+                           NoukaiFlow::tr("The flow and its client must live in the same thread."));
+    useClient(clientIsSet ? client.data() : NoukaiClient::defaultClient());
+
+    if (m_source == Source::Steps && !m_runClient->relayUrl().isEmpty())
+        m_source = Source::Execute; // a relay carries nothing else
+    const NoukaiError problem = prepareAddress();
+    if (problem.kind() != NoukaiError::NoError || m_source == Source::Watch || m_source == Source::Reattach)
+        return problem;
+
+    m_toolDefinitions = {};
+    for (const auto &tool : std::as_const(m_input.tools)) {
+        if (tool)
+            m_toolDefinitions.append(tool->definition());
+    }
+    return checkInput();
+}
+
+NoukaiError NoukaiFlowPrivate::prepareAddress()
+{
+    auto *client = NoukaiClientPrivate::get(m_runClient);
+    const bool relayed = m_source == Source::Execute && !m_runClient->relayUrl().isEmpty();
+    NoukaiError problem = relayed ? client->checkRelay() : client->check();
+    if (problem.kind() != NoukaiError::NoError)
+        return problem;
+    if (relayed) {
+        m_url = m_runClient->relayUrl();
+        return {};
+    }
+    const auto address = parseFlowIdentifier(identifier, m_runClient->organization(), m_runClient->project(), &problem);
+    if (!address)
+        return problem;
+    const bool streaming = m_source == Source::Steps;
+    const auto parsedVersion = parseFlowVersion(version, streaming, &problem);
+    if (!parsedVersion)
+        return problem;
+    if (m_source == Source::Watch || m_source == Source::Reattach) {
+        m_url = runUrl(m_runClient->baseUrl(), *address, executionId,
+                       m_otherTraceForm ? RunForm::Alone : RunForm::OfFlow, "trace/stream");
+        return m_url.isValid()
+                   ? NoukaiError()
+                   : NoukaiError(NoukaiError::Configuration,
+                                 NoukaiFlow::tr("\"%1\" cannot be the id of a run.").arg(executionId.left(64)));
+    }
+    m_url = flowUrl(m_runClient->baseUrl(), *address, *parsedVersion, streaming ? u"step"_s : u"execute"_s);
+    return {};
+}
+
+NoukaiError NoukaiFlowPrivate::checkInput() const
+{
+    for (const NoukaiError &found :
+         {checkSessionId(m_input.sessionId), checkConversation(), checkAttachments(m_input.attachments),
+          checkParameters(m_input.parameters), checkTools(m_toolDefinitions, m_input.toolChoice)}) {
+        if (found.kind() != NoukaiError::NoError)
+            return found;
+    }
+    return {};
+}
+
+// What the server gathered is laid over what the client knows, as the text in which it came.
+void NoukaiFlowPrivate::layOver(RawOutputs &outputs, const NoukaiToolCallsRequired &pause)
+{
+    const QJsonObject servers = pause.accumulatedOutputs();
+    if (servers.isEmpty())
+        return;
+    const QByteArray text = NoukaiEventAccess::data(pause)->rawMember("accumulatedOutputs");
+    for (auto it = servers.begin(); it != servers.end(); ++it) {
+        const std::string_view slice =
+            findJsonMember({text.constData(), std::size_t(text.size())}, it.key().toStdString());
+        const QByteArray output =
+            slice.empty() ? toJsonText(it.value()) : QByteArray(slice.data(), qsizetype(slice.size()));
+        const auto known =
+            std::find_if(outputs.begin(), outputs.end(), [&](const auto &entry) { return entry.first == it.key(); });
+        if (known != outputs.end())
+            known->second = output;
+        else
+            outputs.emplace_back(it.key(), output);
+    }
+}
+
+void NoukaiFlowPrivate::send()
+{
+    if (m_source == Source::Execute) {
+        sendExecute();
+        return;
+    }
+    if (m_source != Source::Steps) {
+        openTrace();
+        return;
+    }
+    StepRequest request;
+    request.executionId = executionId;
+    request.stepIndex = m_cursor;
+    request.accumulatedOutputs = m_ledger.outputsBefore(m_cursor);
+    request.inputOverrides = m_input.inputOverrides;
+    request.blockOverrides = m_input.blockOverrides;
+    request.runRemaining = runRemaining || m_toEnd;
+    request.trace = m_input.trace;
+    request.tools = m_toolDefinitions;
+    request.toolChoice = m_input.toolChoice;
+    if (m_round) {
+        const NoukaiToolCallsRequired pause = m_round->pause();
+        layOver(request.accumulatedOutputs, pause);
+        request.executionId = pause.executionId();
+        request.iterationsUsed = pause.iterationsUsed();
+        request.toolCallMessages = answerToolCalls(pause, m_round->results());
+    } else if (m_cursor == 0) {
+        // The server remembers nothing between calls, so the first step is always given what it starts from.
+        if (!m_input.message.isEmpty())
+            request.message = m_input.message;
+        request.parameters = m_input.parameters;
+        request.attachments = m_input.attachments;
+    }
+    m_ledger.beginCall(m_cursor);
+    m_filter.stop();
+    m_ranOn = request.runRemaining;
+    m_reattached = false;
+    m_requestId.clear();
+    const QByteArray body = encodeStepRequest(request);
+    for (FlowObserver *observer : std::as_const(m_observers))
+        observer->callSent(m_cursor, body);
+    m_stream = NoukaiClientPrivate::get(m_runClient)->openStream(m_url, body, m_input.sessionId, this);
+}
+
+// The next call of a run that goes on, at `cursor`.
+void NoukaiFlowPrivate::continueRun(int cursor)
+{
+    m_cursor = cursor;
+    if (m_source == Source::Reattach)
+        m_source = Source::Steps;
+    setState(NoukaiFlow::Running);
+    const NoukaiError obstacle = NoukaiClientPrivate::get(m_runClient)->check();
+    if (obstacle.kind() != NoukaiError::NoError)
+        endLater(obstacle);
+    else
+        send();
+    publish();
+}
+
+void NoukaiFlowPrivate::advance()
+{
+    if (isPassive() && isActive())
+        refuse(NoukaiFlow::tr("The run is only watched or played back; it cannot be advanced."));
+    else if (state == NoukaiFlow::Paused)
+        continueRun(m_cursor);
+    else
+        refuse(NoukaiFlow::tr("The flow is not paused between steps; advance() is refused."));
+}
+
+void NoukaiFlowPrivate::runToEnd()
+{
+    if (!isActive()) {
+        refuse(NoukaiFlow::tr("The flow is not running; runToEnd() is refused."));
+        return;
+    }
+    if (isPassive()) {
+        refuse(NoukaiFlow::tr("The run is only watched or played back; it cannot be advanced."));
+        return;
+    }
+    m_toEnd = true;
+    if (state == NoukaiFlow::Paused)
+        continueRun(m_cursor);
+}
+
+// Lets go of the stream: the answer is told to its end, or is no longer wanted.
+void NoukaiFlowPrivate::release(bool keepConnection)
+{
+    if (Exchange *exchange = m_exchange) {
+        m_exchange = nullptr;
+        exchange->abort();
+    }
+    if (Stream *stream = m_stream) {
+        m_stream = nullptr;
+        if (keepConnection)
+            stream->detach();
+        else
+            stream->abort();
+    }
+}
