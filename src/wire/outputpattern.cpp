@@ -57,39 +57,51 @@ bool unescape(QString &text)
     return true;
 }
 
-// Whether any of eight bytes ends a text, escapes, or is a control character or beyond ASCII.
-bool isAnySpecial(const char *bytes)
-{
-    constexpr std::uint64_t ones = 0x0101010101010101;
-    const auto all = qFromUnaligned<std::uint64_t>(bytes);
-    const std::uint64_t quote = all ^ (ones * '"');
-    const std::uint64_t backslash = all ^ (ones * '\\');
-    return (((quote - ones) | (backslash - ones) | (all - ones * ' ') | all) & (ones * 0x80)) != 0;
-}
+// What stands in a text, looked at in steps of eight bytes.
+struct TextLook {
+    static constexpr std::uint64_t Ones = 0x0101010101010101;
+    static constexpr std::uint64_t HighBits = Ones * 0x80;
 
-bool isPlain(std::string_view utf8)
-{
-    constexpr std::size_t step = sizeof(std::uint64_t);
-    std::size_t at = 0;
-    for (; at + step <= utf8.size(); at += step) {
-        if (isAnySpecial(utf8.data() + at))
-            return false;
+    explicit TextLook(std::string_view utf8)
+    {
+        constexpr std::size_t step = sizeof(std::uint64_t);
+        std::size_t at = 0;
+        for (; at + step <= utf8.size(); at += step)
+            add(utf8.data() + at);
+        if (at == utf8.size())
+            return;
+        if (utf8.size() > step) {
+            add(utf8.data() + utf8.size() - step); // some of them once more
+            return;
+        }
+        std::array<char, step> rest;
+        rest.fill('x');
+        utf8.copy(rest.data(), utf8.size());
+        add(rest.data());
     }
-    if (at == utf8.size())
-        return true;
-    if (utf8.size() >= step)
-        return !isAnySpecial(utf8.data() + utf8.size() - step);
-    std::array<char, step> rest;
-    rest.fill('x');
-    utf8.copy(rest.data(), utf8.size());
-    return !isAnySpecial(rest.data());
-}
+
+    bool isAscii() const { return !(m_all & HighBits); }
+    // Of ASCII only: that there is no quotation mark, backslash or control character.
+    bool isPlain() const { return !(m_marks & HighBits); }
+
+private:
+    void add(const char *bytes)
+    {
+        const auto all = qFromUnaligned<std::uint64_t>(bytes);
+        m_all |= all;
+        m_marks |= ((all ^ (Ones * '"')) - Ones) | ((all ^ (Ones * '\\')) - Ones) | (all - Ones * ' ');
+    }
+
+    std::uint64_t m_all = 0;
+    std::uint64_t m_marks = 0;
+};
 
 bool readText(std::string_view utf8, QString &text)
 {
-    if (isPlain(utf8)) {
+    const TextLook look(utf8);
+    if (look.isAscii()) {
         text = QString::fromLatin1(utf8.data(), qsizetype(utf8.size()));
-        return true;
+        return look.isPlain() || unescape(text);
     }
     if (!simdjson::validate_utf8(utf8.data(), utf8.size()))
         return false;

@@ -40,8 +40,12 @@ public:
 
     std::size_t find(const char *bytes, std::size_t from, std::size_t end)
     {
-        if (m_found && m_position >= from)
-            return m_position;
+        if (m_position >= from) {
+            if (m_found)
+                return m_position;
+            if (m_position >= end)
+                return npos;
+        }
         if (from < end && bytes[from] == m_byte) { // a blank line, as every third is
             m_found = true;
             return m_position = from;
