@@ -25,7 +25,7 @@ inline QString textBeyondAscii(std::string_view utf8)
     qsizetype count = 0;
     for (; utf8.starts_with(bom); ++count)
         utf8.remove_prefix(bom.size());
-    const QString text = QString::fromUtf8(utf8.data(), qsizetype(utf8.size()));
+    QString text = QString::fromUtf8(utf8.data(), qsizetype(utf8.size()));
     if (count > 0)
         return QString(count, QChar(0xfeff)) + text;
     return text;
@@ -78,7 +78,7 @@ public:
                 return m_entries[i].text;
             }
         }
-        const QString text = textFromUtf8(utf8);
+        QString text = textFromUtf8(utf8);
         if (utf8.size() > LongestKept)
             return text;
         m_last = m_next;
