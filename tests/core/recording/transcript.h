@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "flowrecorder.h"
+
+#include "recording/noukaiplayer_p.h"
+
+#include <Noukai/noukaiplayer.h>
+#include <Noukai/noukairecorder.h>
+
+#include <QtCore/QTemporaryDir>
+
+#include <utility>
+
+// Everything that a flow tells and is at each moment, to be compared with another flow's.
+class Transcript : public QObject
+{
+public:
+    explicit Transcript(NoukaiFlow *flow)
+        : recorder(flow)
+        , m_flow(flow)
+    {
+        recorder.onEntry = [this](const QString &entry) {
+            write(entry);
+        };
+        recorder.onEvent = [this](const NoukaiEvent &event) {
+            const QByteArray payload =
+                compact(QJsonDocument::fromJson(QString::fromUtf8(event.payload()).toUtf8()).object());
+            write(QStringLiteral("event %1 %2 %3 %4")
+                      .arg(event.eventType(), event.stepId())
+                      .arg(event.stepIndex())
+                      .arg(QString::fromUtf8(payload)));
+        };
+        connect(flow, &NoukaiFlow::executionIdChanged, this,
+                [this] { write(u"executionId " + m_flow->executionId()); });
+        connect(flow, &NoukaiFlow::runIdChanged, this, [this] { write(u"runId " + m_flow->runId()); });
+        connect(flow, &NoukaiFlow::stepCountChanged, this, [this] { write(QStringLiteral("stepCount")); });
+        connect(flow, &NoukaiFlow::currentStepChanged, this, [this] { write(QStringLiteral("currentStep")); });
+        connect(flow, &NoukaiFlow::progressChanged, this, [this] { write(QStringLiteral("progress")); });
+        connect(flow, &NoukaiFlow::usageChanged, this, [this] { write(QStringLiteral("usage")); });
+        connect(flow, &NoukaiFlow::resultChanged, this, [this] { write(QStringLiteral("result")); });
+        connect(flow, &NoukaiFlow::errorChanged, this, [this] { write(QStringLiteral("error")); });
+        connect(flow, &NoukaiFlow::droppedEventsChanged, this, [this] { write(QStringLiteral("dropped")); });
+    }
+
+    // But for what the wall clock says, and the calls that wait: whoever runs the flow is asked, not the one it is
+    // played to.
+    QString properties() const
+    {
+        const NoukaiUsage usage = m_flow->usage();
+        const NoukaiError error = m_flow->error();
+        return QStringLiteral("%1 | %2 %3 %4 | %5 %6 | %7 %8 %9 %10 %11 | %12 %13 | %14 %15 %16 %17 %18 | %19")
+            .arg(nameOf(m_flow->state()), m_flow->executionId(), m_flow->runId())
+            .arg(m_flow->stepCount())
+            .arg(m_flow->currentStep())
+            .arg(m_flow->progress())
+            .arg(usage.promptTokens())
+            .arg(usage.completionTokens())
+            .arg(usage.totalTokens())
+            .arg(usage.costUsd())
+            .arg(usage.isPartial())
+            .arg(QString::fromUtf8(compact(m_flow->result())), QString::fromUtf8(compact(m_flow->summary())))
+            .arg(nameOf(error.kind()), error.code(), error.message(), error.requestId(), error.executionId())
+            .arg(m_flow->droppedEvents());
+    }
+
+    FlowRecorder recorder;
+    QStringList log;
+
+private:
+    void write(const QString &entry) { log += entry + u" :: " + properties(); }
+
+    NoukaiFlow *m_flow;
+};
+
+// A clock that stands still until it is told the time.
+class ManualClock : public PlayerClock
+{
+public:
+    qint64 now() const override { return m_now; }
+    void wakeIn(qint64 nanoseconds) override { m_due = m_now + nanoseconds; }
+    void setWake(std::function<void()> wake) override { m_wake = std::move(wake); }
+
+    bool isDue() const { return m_due >= 0 && m_due <= m_now; }
+    // Lets the player do what is due now, and only that.
+    void run()
+    {
+        while (isDue()) {
+            m_due = -1;
+            m_wake();
+        }
+    }
+    void advance(double milliseconds)
+    {
+        const qint64 until = m_now + qint64(milliseconds * 1e6);
+        run();
+        while (m_due >= 0 && m_due <= until) {
+            m_now = m_due;
+            run();
+        }
+        m_now = until;
+        run();
+    }
+    qint64 due() const { return m_due < 0 ? -1 : m_due - m_now; }
+
+private:
+    std::function<void()> m_wake;
+    qint64 m_now = 0;
+    qint64 m_due = -1;
+};
+
+inline ManualClock *useManualClock(NoukaiPlayer *player)
+{
+    auto clock = std::make_unique<ManualClock>();
+    ManualClock *const raw = clock.get();
+    NoukaiPlayerPrivate::get(player)->setClock(std::move(clock));
+    return raw;
+}
+
+inline QByteArray readFile(const QString &fileName)
+{
+    QFile file(fileName);
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("%s", qPrintable(file.errorString()));
+    return file.readAll();
+}
+
+inline const QByteArray Header = "{\"noukai\":\"recording\",\"version\":1}\n";
+
+// A run of `steps` steps of one second each, with an output in the middle of each.
+inline QByteArray timedRecording(int steps)
+{
+    QByteArray text =
+        Header + "{\"t\":0,\"run\":\"start\",\"cursor\":0}\n{\"t\":0,\"cursor\":0,\"request\":{}}\n" +
+        "{\"t\":0,\"event\":\"run_started\",\"data\":{\"runId\":\"r\",\"stepCount\":" + QByteArray::number(steps) +
+        "}}\n";
+    const auto line = [&text](int time, const QByteArray &name, const QByteArray &data) {
+        text += "{\"t\":" + QByteArray::number(time) + ",\"event\":\"" + name + "\",\"data\":" + data + "}\n";
+    };
+    for (int i = 0; i < steps; ++i) {
+        const QByteArray id = "\"stepId\":\"s" + QByteArray::number(i) + '"';
+        line(1000 * i, "step_started", '{' + id + '}');
+        line(1000 * i + 500, "step_output", '{' + id + ",\"outputData\":\"x\"}");
+        line(1000 * i + 900, "step_completed", '{' + id + ",\"output\":\"x\"}");
+    }
+    line(1000 * steps, "flow_completed", "{\"result\":\"done\"}");
+    text += "{\"t\":" + QByteArray::number(1000 * steps) + ",\"end\":\"Completed\"}\n";
+    return text;
+}
