@@ -173,7 +173,7 @@ bool NoukaiPlayer::isPaused() const
 */
 qint64 NoukaiPlayer::position() const
 {
-    return qint64(d->position);
+    return qint64(d->currentPosition());
 }
 
 /*!

@@ -35,6 +35,7 @@ public:
     void stop();
     void step();
     void seek(qint64 position);
+    double currentPosition() const;
 
     // FlowFeed
     void feedReleased() override;

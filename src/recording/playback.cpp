@@ -336,14 +336,20 @@ qint64 NoukaiPlayerPrivate::dueTime() const
     return qMin(time, from + LongestWait);
 }
 
+// Where the playback is by now; not beyond what comes next.
+double NoukaiPlayerPrivate::currentPosition() const
+{
+    if (mode != Mode::Playing || !loaded || speed == 0 || m_pending.seek >= 0 || m_next == reader.entries().size())
+        return position;
+    const double passed = double(m_clock->now() - m_anchor) / 1e6 * speed;
+    return qMin(position + passed, double(qMax(dueTime(), qint64(position))));
+}
+
 // Brings the position up to now, before the speed changes or time stands still.
 void NoukaiPlayerPrivate::settle()
 {
-    const qint64 now = m_clock->now();
-    if (mode == Mode::Playing && loaded && speed > 0 && m_next < reader.entries().size()) {
-        position = qMin(position + double(now - m_anchor) / 1e6 * speed, double(qMax(dueTime(), qint64(position))));
-    }
-    m_anchor = now;
+    position = currentPosition();
+    m_anchor = m_clock->now();
 }
 
 void NoukaiPlayerPrivate::wake(qint64 nanoseconds)

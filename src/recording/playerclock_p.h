@@ -29,7 +29,10 @@ public:
         m_elapsed.start();
         m_timer.setSingleShot(true);
         m_timer.setTimerType(Qt::PreciseTimer);
-        QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] { m_wake(); });
+        QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] {
+            const std::function<void()> wake = m_wake; // a slot may delete the player, and us with it
+            wake();
+        });
     }
     qint64 now() const override { return m_elapsed.nsecsElapsed(); }
     void wakeIn(qint64 nanoseconds) override

@@ -73,49 +73,52 @@ private:
     NoukaiFlow *m_flow;
 };
 
-// A clock that stands still until it is told the time.
-class ManualClock : public PlayerClock
+// A time that stands still until it is told to pass.
+class ManualTime
 {
 public:
-    qint64 now() const override { return m_now; }
-    void wakeIn(qint64 nanoseconds) override { m_due = m_now + nanoseconds; }
-    void setWake(std::function<void()> wake) override { m_wake = std::move(wake); }
-
-    bool isDue() const { return m_due >= 0 && m_due <= m_now; }
     // Lets the player do what is due now, and only that.
     void run()
     {
-        while (isDue()) {
-            m_due = -1;
-            m_wake();
+        while (wake && due >= 0 && due <= now) {
+            due = -1;
+            const auto calledBack = wake;
+            calledBack();
         }
     }
     void advance(double milliseconds)
     {
-        const qint64 until = m_now + qint64(milliseconds * 1e6);
+        const qint64 until = now + qint64(milliseconds * 1e6);
         run();
-        while (m_due >= 0 && m_due <= until) {
-            m_now = m_due;
+        while (wake && due >= 0 && due <= until) {
+            now = due;
             run();
         }
-        m_now = until;
+        now = until;
         run();
     }
-    qint64 due() const { return m_due < 0 ? -1 : m_due - m_now; }
+    qint64 dueIn() const { return due < 0 ? -1 : due - now; }
 
-private:
-    std::function<void()> m_wake;
-    qint64 m_now = 0;
-    qint64 m_due = -1;
+    std::function<void()> wake;
+    qint64 now = 0;
+    qint64 due = -1;
 };
 
-inline ManualClock *useManualClock(NoukaiPlayer *player)
+class ManualClock : public PlayerClock
 {
-    auto clock = std::make_unique<ManualClock>();
-    ManualClock *const raw = clock.get();
-    NoukaiPlayerPrivate::get(player)->setClock(std::move(clock));
-    return raw;
-}
+public:
+    explicit ManualClock(std::shared_ptr<ManualTime> time)
+        : m_time(std::move(time))
+    {
+    }
+    ~ManualClock() override { m_time->wake = nullptr; }
+    qint64 now() const override { return m_time->now; }
+    void wakeIn(qint64 nanoseconds) override { m_time->due = m_time->now + nanoseconds; }
+    void setWake(std::function<void()> wake) override { m_time->wake = std::move(wake); }
+
+private:
+    std::shared_ptr<ManualTime> m_time;
+};
 
 inline QByteArray readFile(const QString &fileName)
 {
