@@ -116,6 +116,7 @@ void Stream::detach()
     if (m_phase == Phase::Ended)
         return;
     m_sink = nullptr;
+    m_held = m_holdWanted = false;
     m_phase = Phase::Lingering;
     m_silenceTimer.stop();
     m_deadlineTimer.start(LingerMs, this);
@@ -131,6 +132,34 @@ void Stream::abort()
     end(NoukaiError(NoukaiError::Cancelled, NoukaiClient::tr("The call was cancelled.")));
 }
 
+void Stream::setHeld(bool held)
+{
+    if (m_holdWanted == held)
+        return;
+    m_holdWanted = held;
+    if (held)
+        m_held = true;
+    else
+        QMetaObject::invokeMethod(this, &Stream::goOn, Qt::QueuedConnection);
+}
+
+// What was parsed when the stream was held comes before anything else that happens to it.
+void Stream::goOn()
+{
+    if (m_holdWanted)
+        return;
+    m_held = false;
+    if (m_phase != Phase::Streaming || !m_reply)
+        return;
+    const Callbacks::Scope scope(m_client->callbacks);
+    const QPointer<Stream> alive(this);
+    touch();
+    if (deliver())
+        readStream();
+    if (alive && m_phase == Phase::Streaming && !m_held && m_reply && m_reply->isFinished())
+        onFinished();
+}
+
 void Stream::armSilence(qint64 milliseconds)
 {
     if (m_timeout > 0)
@@ -144,6 +173,8 @@ void Stream::timerEvent(QTimerEvent *event)
         end(m_phase == Phase::Refused ? refusal() : NoukaiError());
         return;
     }
+    if (m_held)
+        touch();
     const qint64 silent = m_lastActivity.elapsed();
     if (silent < m_timeout) {
         // Looked at only when it may be over, not restarted at each read: that would cost a fast stream dearly.
@@ -228,6 +259,8 @@ void Stream::readStream()
         stopWith(Stop::Flooded);
         return;
     }
+    if (m_held)
+        return;
     // All there is, or the reply stalls: with a read-buffer limit Qt does not signal again for what was left.
     while (alive && m_phase == Phase::Streaming) {
         const qint64 wanted = qMin(m_reply->bytesAvailable(), ReadBufferBytes);
@@ -285,6 +318,8 @@ bool Stream::deliver()
                 discard();
             return false;
         }
+        if (m_held)
+            return false;
     }
 }
 
@@ -322,7 +357,7 @@ void Stream::onFinished()
         return; // it goes on elsewhere
     if (alive && m_phase == Phase::Streaming)
         readStream();
-    if (!alive || m_phase == Phase::Ended)
+    if (!alive || m_phase == Phase::Ended || (m_held && m_phase == Phase::Streaming))
         return;
     if (m_phase == Phase::Refused) {
         readRefusal();

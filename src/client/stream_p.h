@@ -51,6 +51,9 @@ public:
     void detach();
     // No more calls to the sink; the connection is closed.
     void abort();
+    // While held, nothing is read and no event told, which holds an HTTP/1.1 server back. Over HTTP/2 Qt reads on:
+    // there the bound on unread bytes ends the stream. Silence does not count.
+    void setHeld(bool held);
 
     QString requestId() const { return m_requestId; } // empty before the answer
 
@@ -71,6 +74,7 @@ private:
     void onSslErrors(const QList<QSslError> &errors);
     void readStream();
     bool deliver();
+    void goOn();
     void readRefusal();
     void discard();
     void touch() { m_lastActivity.restart(); }
@@ -104,4 +108,6 @@ private:
     Phase m_phase = Phase::Waiting;
     bool m_opened = false;
     bool m_lastChance = false;
+    bool m_held = false;
+    bool m_holdWanted = false; // it ends only when what waits is told
 };

@@ -149,6 +149,7 @@ void NoukaiFlowPrivate::send()
     for (FlowObserver *observer : std::as_const(m_observers))
         observer->callSent(m_cursor, body);
     m_stream = NoukaiClientPrivate::get(m_runClient)->openStream(m_url, body, m_input.sessionId, this);
+    m_stream->setHeld(m_holds > 0);
 }
 
 // The next call of a run that goes on, at `cursor`.

@@ -196,6 +196,8 @@ void NoukaiFlowPrivate::onStepPaused(NoukaiEvent &event)
                                                   "not sent twice.")
                                        .arg(qint64(m_cursor) + 1)
                                  : NoukaiFlow::tr("The server paused without having said which run this is.")));
+    } else if (m_holds > 0 && (autoAdvance || m_toEnd)) {
+        m_waitsForReader = true;
     } else if (autoAdvance || m_toEnd) {
         continueRun(m_cursor);
     } else {

@@ -193,6 +193,7 @@ void NoukaiFlowPrivate::enter(int cursor)
     m_begun = true;
     m_cursor = cursor;
     m_automaticRounds = 0;
+    m_waitsForReader = false;
     currentStep = cursor - 1;
     completion = {};
     error = {};

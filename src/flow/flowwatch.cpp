@@ -31,6 +31,7 @@ void NoukaiFlowPrivate::openTrace()
     if (m_source == Source::Reattach)
         m_reattached = true;
     m_stream = NoukaiClientPrivate::get(m_runClient)->openTraceStream(m_url, m_input.sessionId, this);
+    m_stream->setHeld(m_holds > 0);
 }
 
 // False when the other form of the address is tried.

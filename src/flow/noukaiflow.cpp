@@ -258,6 +258,25 @@ QFuture<NoukaiExpected<NoukaiResult>> NoukaiFlow::execute()
 }
 
 /*!
+    Returns the events of a run as a future of many results: starts the flow if it is not running, else joins the run
+   from now on.
+
+    A QFuture keeps every result it was given, so this suits runs of a bounded size; for others there are the signals
+   and NoukaiFlowReader. While the future is suspended the server is held back, as NoukaiFlowReader describes.
+   Cancelling it cancels the run if this call started it. It finishes with the run; how that ended is asked of the flow.
+*/
+QFuture<NoukaiEvent> NoukaiFlow::events()
+{
+    return d->events();
+}
+
+/*! As events(), for the steps that complete: the future keeps one value per step. */
+QFuture<NoukaiStepCompleted> NoukaiFlow::steps()
+{
+    return d->steps();
+}
+
+/*!
     Follows the run \a executionId of this flow, which someone else started: what was recorded of it is told first, then
     what happens, with the same signals as a run of one's own. Nothing is sent but the request for its trace.
 

@@ -116,6 +116,8 @@ public:
     int droppedEvents() const;
 
     Q_INVOKABLE QFuture<NoukaiExpected<NoukaiResult>> execute();
+    QFuture<NoukaiEvent> events();
+    QFuture<NoukaiStepCompleted> steps();
 
 public Q_SLOTS:
     void start();

@@ -85,6 +85,12 @@ public:
     void feedPause();
     void feedEnd(NoukaiFlow::State final, const NoukaiError &why);
 
+    // A reader that cannot keep up holds the run: nothing is read, and no next step is asked for. Holds are counted.
+    void hold();
+    void unhold();
+    QFuture<NoukaiEvent> events();
+    QFuture<NoukaiStepCompleted> steps();
+
     void addObserver(FlowObserver *observer) { m_observers.append(observer); }
     void removeObserver(FlowObserver *observer) { m_observers.removeOne(observer); }
 
@@ -234,6 +240,8 @@ private:
     quint32 m_changes = 0;
     int m_cursor = 0;
     int m_automaticRounds = 0;
+    int m_holds = 0;
+    bool m_waitsForReader = false; // between two steps
     bool m_toEnd = false;
     bool m_begun = false;     // there is a run that can be taken up again
     bool m_beginning = false; // a call that begins a run is on the stack
