@@ -51,10 +51,10 @@ void Exchange::abort()
     if (m_phase == Phase::Ended)
         return;
     m_done = nullptr;
-    cancelForClient();
+    cancel();
 }
 
-void Exchange::cancelForClient()
+void Exchange::cancel()
 {
     if (m_phase == Phase::Ended)
         return;
@@ -262,7 +262,8 @@ void Exchange::dropReply()
     QNetworkReply *reply = m_reply;
     m_reply = nullptr;
     disconnect(reply, nullptr, this, nullptr);
-    if (!reply->isFinished())
+    // With an error of its own it goes without another one, which Qt would warn about.
+    if (!reply->isFinished() && reply->error() == QNetworkReply::NoError)
         reply->abort();
     m_client->callbacks->deleteLater(reply);
 }

@@ -52,6 +52,8 @@ public:
 
     // Ends it without a call of `done`.
     void abort();
+    // Ends it with the kind Cancelled; `done` is called from within.
+    void cancel();
 
 protected:
     void timerEvent(QTimerEvent *event) override;
@@ -59,8 +61,8 @@ protected:
 private:
     enum class Phase { Waiting, Reading, Resting, Ended };
 
-    void cancelForClient() override;
-    void clientGoing() override { cancelForClient(); }
+    void cancelForClient() override { cancel(); }
+    void clientGoing() override { cancel(); }
 
     bool isGet() const { return m_request.method == "GET"; }
     bool isRefused() const { return m_answer.status >= 400; }

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <Noukai/noukaiexpected.h>
 #include <Noukai/noukaiglobal.h>
 #include <Noukai/noukailogentry.h>
+#include <Noukai/noukairuntrace.h>
+#include <Noukai/noukaisession.h>
 
+#include <QtCore/QFuture>
+#include <QtCore/QList>
 #include <QtCore/QObject>
 #include <QtCore/QUrl>
 #include <QtCore/QVariantMap>
@@ -84,6 +89,9 @@ public:
     void setNetworkAccessManagerFactory(const NetworkAccessManagerFactory &factory);
 
     Q_INVOKABLE NoukaiFlow *flow(const QString &identifier);
+    QFuture<NoukaiExpected<QList<NoukaiRunSummary>>> runs(const QString &flowId, int limit = 20,
+                                                          const QString &status = {});
+    QFuture<NoukaiExpected<NoukaiSession>> session(const QString &sessionId);
 
 public Q_SLOTS:
     void cancelAll();

@@ -100,7 +100,8 @@ void Stream::dropReply()
     QNetworkReply *reply = m_reply;
     m_reply = nullptr;
     disconnect(reply, nullptr, this, nullptr);
-    if (!reply->isFinished())
+    // With an error of its own it goes without another one, which Qt would warn about.
+    if (!reply->isFinished() && reply->error() == QNetworkReply::NoError)
         reply->abort();
     m_client->callbacks->deleteLater(reply);
 }

@@ -24,9 +24,11 @@ public:
     {
     }
 
-    bool enterObject()
+    bool enterObject() { return enter('{'); }
+
+    bool enter(char bracket)
     {
-        const void *brace = m_at < m_end ? std::memchr(m_at, '{', std::size_t(m_end - m_at)) : nullptr;
+        const void *brace = m_at < m_end ? std::memchr(m_at, bracket, std::size_t(m_end - m_at)) : nullptr;
         m_at = brace ? static_cast<const char *>(brace) + 1 : m_end;
         return brace != nullptr;
     }
@@ -37,7 +39,7 @@ public:
         while (m_at < m_end &&
                (*m_at == ' ' || *m_at == '\n' || *m_at == '\r' || *m_at == '\t' || *m_at == ',' || *m_at == ':'))
             ++m_at;
-        return m_at < m_end && *m_at != '}';
+        return m_at < m_end && *m_at != '}' && *m_at != ']';
     }
 
     std::string_view takeValue()
@@ -134,6 +136,17 @@ std::string_view findJsonMember(std::string_view object, std::string_view key)
             found = value;
     }
     return found;
+}
+
+std::vector<std::string_view> jsonElements(std::string_view array)
+{
+    std::vector<std::string_view> elements;
+    Skipper skipper(array);
+    if (!array.starts_with('[') || !skipper.enter('['))
+        return elements;
+    while (skipper.toNextToken())
+        elements.push_back(skipper.takeValue());
+    return elements;
 }
 
 } // namespace NoukaiWire

@@ -4,6 +4,7 @@
 #include <Noukai/noukaiglobal.h>
 
 #include <string_view>
+#include <vector>
 
 namespace NoukaiWire
 {
@@ -12,5 +13,8 @@ namespace NoukaiWire
 // twice. Empty when there is no such member. `object` is JSON text that was found valid before; whatever else it is, no
 // byte outside of it is read. `key` is ASCII.
 NOUKAI_INTERNAL_EXPORT std::string_view findJsonMember(std::string_view object, std::string_view key);
+
+// The JSON texts of an array's elements, by the same rules. Empty when it is no array.
+NOUKAI_INTERNAL_EXPORT std::vector<std::string_view> jsonElements(std::string_view array);
 
 } // namespace NoukaiWire

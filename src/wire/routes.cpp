@@ -116,18 +116,48 @@ QUrl flowUrl(const QUrl &base, const FlowAddress &address, const FlowVersion &ve
     const auto organization = encodeSegment(address.organization);
     const auto project = encodeSegment(address.project);
     const auto slug = encodeSegment(address.slug);
-    if (!base.isValid() || base.scheme().isEmpty() || base.host().isEmpty() || !organization || !project || !slug)
+    if (!organization || !project || !slug)
         return {};
+    QByteArray path = "seq/" + *organization + '/' + *project + '/' + *slug;
+    if (!version.segment.isEmpty())
+        path += '/' + version.segment.toUtf8();
+    path += '/' + action.toUtf8();
+    return serviceUrl(base, path);
+}
 
+QUrl serviceUrl(const QUrl &base, const QByteArray &path)
+{
+    if (!base.isValid() || base.scheme().isEmpty() || base.host().isEmpty())
+        return {};
     QByteArray url = base.toEncoded(QUrl::RemoveQuery | QUrl::RemoveFragment);
     while (url.endsWith('/'))
         url.chop(1);
-    url += "/seq/" + *organization + '/' + *project + '/' + *slug;
-    if (!version.segment.isEmpty())
-        url += '/' + version.segment.toUtf8();
-    url += '/' + action.toUtf8();
     // From encoded bytes, so that no "%" is encoded twice and no "%2F" becomes a slash.
-    return QUrl::fromEncoded(url, QUrl::StrictMode);
+    return QUrl::fromEncoded(url + '/' + path, QUrl::StrictMode);
+}
+
+QUrl runUrl(const QUrl &base, const FlowAddress &address, const QString &executionId, RunForm form,
+            const QByteArray &rest)
+{
+    const auto id = encodeSegment(executionId);
+    if (!id)
+        return {};
+    if (form == RunForm::Alone)
+        return serviceUrl(base, "flow-runs/" + *id + '/' + rest);
+    return flowUrl(base, address, {}, QString::fromLatin1("runs/" + *id + '/' + rest));
+}
+
+QByteArray stepTracePath(const QString &stepId, int attempt, int loopIndex)
+{
+    QList<QByteArray> query;
+    if (attempt < 0)
+        query.append("attempt=all");
+    else if (attempt > 0)
+        query.append("attempt=" + QByteArray::number(attempt));
+    if (loopIndex >= 0)
+        query.append("loop_index=" + QByteArray::number(loopIndex));
+    const QByteArray path = "steps/" + encodeSegment(stepId).value_or(QByteArray()) + "/trace";
+    return query.isEmpty() ? path : path + '?' + query.join('&');
 }
 
 } // namespace NoukaiWire

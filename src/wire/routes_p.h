@@ -39,4 +39,19 @@ NOUKAI_INTERNAL_EXPORT std::optional<QByteArray> encodeSegment(QStringView segme
 NOUKAI_INTERNAL_EXPORT QUrl flowUrl(const QUrl &base, const FlowAddress &address, const FlowVersion &version,
                                     const QString &action);
 
+// `base` + "/" + `path`, which is encoded already. A query or fragment of the base is dropped. Invalid when the base
+// cannot be used.
+NOUKAI_INTERNAL_EXPORT QUrl serviceUrl(const QUrl &base, const QByteArray &path);
+
+// The two forms in which the server knows what belongs to a run.
+enum class RunForm {
+    OfFlow, // /seq/{org}/{project}/{slug}/runs/{id}/…, as the SDKs ask
+    Alone,  // /flow-runs/{id}/…, as the documentation says
+};
+// `rest` is what follows the run's id, encoded already: "trace", "trace/stream" or stepTracePath().
+NOUKAI_INTERNAL_EXPORT QUrl runUrl(const QUrl &base, const FlowAddress &address, const QString &executionId,
+                                   RunForm form, const QByteArray &rest);
+// `attempt`: 0 for the latest, -1 for all; `loopIndex`: -1 for any.
+NOUKAI_INTERNAL_EXPORT QByteArray stepTracePath(const QString &stepId, int attempt, int loopIndex);
+
 } // namespace NoukaiWire

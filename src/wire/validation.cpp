@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "validation_p.h"
 
+#include "routes_p.h"
 #include "wiretext_p.h"
 
 #include <QtCore/QSet>
 #include <QtCore/QUrl>
+#include <QtCore/QUuid>
 
 #include <algorithm>
 
@@ -156,6 +158,12 @@ NoukaiError checkToolChoice(const QJsonValue &choice, const QSet<QString> &names
     return {};
 }
 
+// Some servers decode %2F, or take a backslash for a slash, and would then look elsewhere.
+bool isPathId(const QString &id)
+{
+    return encodeSegment(id) && !id.contains(QLatin1Char('/')) && !id.contains(QLatin1Char('\\'));
+}
+
 } // namespace
 
 NoukaiError checkAttachments(const QJsonArray &attachments)
@@ -191,6 +199,42 @@ NoukaiError checkSessionId(const QString &sessionId)
     if (std::any_of(sessionId.begin(), sessionId.end(), isControl))
         return configurationError(WireText::tr("The session id contains control characters."));
     return {};
+}
+
+NoukaiError checkExecutionId(const QString &id)
+{
+    if (id.isEmpty())
+        return configurationError(WireText::tr("No execution id is given."), QStringLiteral("EXECUTION_ID_INVALID"));
+    if (isPathId(id))
+        return {};
+    return configurationError(WireText::tr("The execution id cannot be “%1”.").arg(shown(id)),
+                              QStringLiteral("EXECUTION_ID_INVALID"));
+}
+
+NoukaiError checkStepId(const QString &id)
+{
+    if (isPathId(id))
+        return {};
+    return configurationError(id.isEmpty() ? WireText::tr("No step id is given.")
+                                           : WireText::tr("The step id cannot be “%1”.").arg(shown(id)));
+}
+
+NoukaiError checkFlowId(const QString &id)
+{
+    // It stands in a query, where a slash does no harm.
+    if (encodeSegment(id))
+        return {};
+    return configurationError(id.isEmpty() ? WireText::tr("No flow id is given.")
+                                           : WireText::tr("The flow id cannot be “%1”.").arg(shown(id)));
+}
+
+NoukaiError checkSessionUuid(const QString &sessionId)
+{
+    constexpr qsizetype length = 36; // without braces, which QUuid would take as well
+    if (sessionId.size() == length && !QUuid::fromString(sessionId).isNull())
+        return {};
+    return configurationError(WireText::tr("“%1” is no session's id, which is a UUID.").arg(shown(sessionId)),
+                              QStringLiteral("SESSION_ID_INVALID"));
 }
 
 NoukaiError checkTools(const QJsonArray &tools, const QJsonValue &toolChoice)

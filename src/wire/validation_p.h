@@ -17,6 +17,12 @@ NOUKAI_INTERNAL_EXPORT NoukaiError checkAttachments(const QJsonArray &attachment
 NOUKAI_INTERNAL_EXPORT NoukaiError checkParameters(const QJsonObject &parameters);
 // Sent as a header: any text, also none, but no control characters.
 NOUKAI_INTERNAL_EXPORT NoukaiError checkSessionId(const QString &sessionId);
+// The id of an execution, a step or a flow, which stands in an address.
+NOUKAI_INTERNAL_EXPORT NoukaiError checkExecutionId(const QString &id);
+NOUKAI_INTERNAL_EXPORT NoukaiError checkStepId(const QString &id);
+NOUKAI_INTERNAL_EXPORT NoukaiError checkFlowId(const QString &id);
+// A session that is asked for: a UUID.
+NOUKAI_INTERNAL_EXPORT NoukaiError checkSessionUuid(const QString &sessionId);
 NOUKAI_INTERNAL_EXPORT NoukaiError checkTools(const QJsonArray &tools, const QJsonValue &toolChoice);
 
 } // namespace NoukaiWire
