@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "console.h"
 #include "options.h"
+#include "replayer.h"
 #include "runner.h"
 #include "text.h"
 
@@ -9,6 +10,7 @@
 
 #include <clocale>
 #include <cstring>
+#include <functional>
 
 #ifdef Q_OS_UNIX
 #include <langinfo.h>
@@ -40,15 +42,32 @@ bool readMessage(CliOptions &options)
     return input.error() == QFileDevice::NoError;
 }
 
-CliRunner *logRunner = nullptr;
+std::function<void(const QString &)> showLog;
 
 // Log lines may not tear the display apart. What our own library warns of comes as a signal too, and is shown once.
 void log(QtMsgType, const QMessageLogContext &context, const QString &text)
 {
     const bool wanted = qEnvironmentVariableIsSet("QT_LOGGING_RULES");
     const bool ours = context.category && std::strncmp(context.category, "noukai.", 7) == 0;
-    if (logRunner && (wanted || !ours))
-        logRunner->message(CliText::visible(text, CliText::Escape::Terminal));
+    if (showLog && (wanted || !ours))
+        showLog(CliText::visible(text, CliText::Escape::Terminal));
+}
+
+// Lets a runner or a replayer do its work until it is done.
+template <typename Worker>
+int execute(const CliOptions &options, CliConsole &console)
+{
+    Worker worker(options, console);
+    showLog = [&worker](const QString &text) {
+        worker.message(text);
+    };
+    qInstallMessageHandler(log);
+    QObject::connect(
+        &worker, &Worker::done, &worker, [](int code) { QCoreApplication::exit(code); }, Qt::QueuedConnection);
+    worker.start();
+    const int exitCode = QCoreApplication::exec();
+    showLog = nullptr;
+    return exitCode;
 }
 
 } // namespace
@@ -68,6 +87,9 @@ int main(int argc, char *argv[])
     case CliOptions::Action::Refuse:
         console.error(QStringLiteral("noukai: ") + options.text + u'\n');
         return 2;
+    case CliOptions::Action::Replay:
+        console.hideSecret(qEnvironmentVariable("NOUKAI_API_KEY"));
+        return execute<CliReplayer>(options, console);
     case CliOptions::Action::Run:
         break;
     }
@@ -82,13 +104,5 @@ int main(int argc, char *argv[])
         return 2;
     }
 
-    CliRunner runner(options, console);
-    logRunner = &runner;
-    qInstallMessageHandler(log);
-    QObject::connect(
-        &runner, &CliRunner::done, &application, [](int code) { QCoreApplication::exit(code); }, Qt::QueuedConnection);
-    runner.start();
-    const int exitCode = QCoreApplication::exec();
-    logRunner = nullptr;
-    return exitCode;
+    return execute<CliRunner>(options, console);
 }

@@ -2,6 +2,7 @@
 #include "options.h"
 
 #include "optionsreader.h"
+#include "replayoptions.h"
 #include "text.h"
 
 #include <Noukai/noukaiversion.h>
@@ -38,6 +39,7 @@ QString programHelp()
                           "\n"
                           "Commands:\n"
                           "  run <flow>     Run a flow; see noukai run --help.\n"
+                          "  replay <file>  Show a recorded run again; see noukai replay --help.\n"
                           "\n"
                           "Options:\n"
                           "  -h, --help     Show this help.\n"
@@ -58,6 +60,18 @@ CliOptions printed(const QString &text)
     CliOptions options;
     options.action = CliOptions::Action::Print;
     options.text = text;
+    return options;
+}
+
+CliOptions readReplay(const QStringList &arguments)
+{
+    CliReplayOptions reader;
+    CliOptions options;
+    const QString error = reader.read(QStringList{u"noukai replay"_s} + arguments, options);
+    if (!error.isEmpty())
+        return refused(error, u"noukai replay --help"_s);
+    if (options.action == CliOptions::Action::Print)
+        options.text = reader.helpText();
     return options;
 }
 
@@ -82,6 +96,8 @@ CliOptions CliOptions::parse(const QStringList &arguments)
         return printed(programHelp());
     if (command == "--version"_L1 || command == "-v"_L1)
         return printed("noukai "_L1 + QStringLiteral(NOUKAI_VERSION_STR) + u'\n');
+    if (command == "replay"_L1)
+        return readReplay(arguments.mid(2));
     if (command != "run"_L1) {
         return refused(command.startsWith(u'-') ? tr("%1 is no option.").arg(shown(command))
                                                 : tr("%1 is no command.").arg(shown(command)),

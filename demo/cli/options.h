@@ -29,7 +29,7 @@ class CliOptions
     Q_DECLARE_TR_FUNCTIONS(CliOptions)
 
 public:
-    enum class Action { Run, Print, Refuse };
+    enum class Action { Run, Replay, Print, Refuse };
     enum class Mode { Progress, Events, Steps, Json };
 
     static CliOptions parse(const QStringList &arguments);
@@ -49,12 +49,16 @@ public:
     QString apiKey;
     QStringList warnings;
     QList<CliToolOption> tools;
+    QString recordFile; // what run writes
+    QString recording;  // what replay reads
+    double speed = 1;
     int timeout = -1;
     int resumeAttempts = 0;
     bool keyless = false;
     bool remaining = false;
     bool trace = false;
     bool noColor = false;
+    bool skipWaits = false;
 
     static QJsonValue parameterValue(const QString &text);
     static QString shown(const QString &argument);

@@ -67,6 +67,7 @@ CliOptionsReader::CliOptionsReader()
         {u"events"_s, tr("Print every event as it comes, a line each.")},
         {u"steps"_s, tr("Print a line for each step that ends.")},
         {u"json"_s, tr("Print every event as a JSON object on a line of its own, and the outcome on the last.")},
+        {u"record"_s, tr("Write the run into a file for noukai replay, by custom one in .noukai.jsonl."), tr("file")},
         {u"tool"_s,
          tr("Offer the tool <name> and answer its calls with a command, as often as needed. Without a command you are "
             "asked."),
@@ -94,11 +95,12 @@ QString CliOptionsReader::read(const QStringList &arguments, CliOptions &options
         return m_parser.errorText();
 
     using Step = QString (CliOptionsReader::*)(CliOptions &) const;
-    const Step steps[] = {&CliOptionsReader::readPlain,   &CliOptionsReader::readMode,
-                          &CliOptionsReader::readNumbers, &CliOptionsReader::readParameters,
-                          &CliOptionsReader::readTools,   &CliOptionsReader::readToolSchemas,
-                          &CliOptionsReader::readKeyFile};
+    const Step steps[] = {&CliOptionsReader::readPlain,       &CliOptionsReader::readNumbers,
+                          &CliOptionsReader::readParameters,  &CliOptionsReader::readTools,
+                          &CliOptionsReader::readToolSchemas, &CliOptionsReader::readKeyFile};
     QString error = refuseRepeats();
+    if (error.isEmpty())
+        error = readMode(m_parser, options);
     for (const Step step : steps) {
         if (error.isEmpty())
             error = (this->*step)(options);
@@ -125,6 +127,10 @@ QString CliOptionsReader::helpText() const
               "  Calls that no --tool answers are put to you on a terminal; elsewhere they end\n"
               "  the run.\n"
               "\n"
+              "Recording:\n"
+              "  The file of --record holds what was sent and received, prompts and outputs\n"
+              "  among it, but no key. If it cannot be written, the run goes on.\n"
+              "\n"
               "Environment:\n"
               "  NOUKAI_API_KEY   The API key (or --key-file). No option takes the key itself.\n"
               "  NOUKAI_BASE_URL  The server (or --base-url).\n"
@@ -140,13 +146,14 @@ QString CliOptionsReader::helpText() const
               "Examples:\n"
               "  noukai run acme/docs/report --message 'Write about tides'\n"
               "  noukai run acme/docs/report -m - -p length=3 < question.txt > report.md\n"
-              "  noukai run acme/ops/triage -m 'Disk full' --tool lookup=./lookup.py --json\n");
+              "  noukai run acme/ops/triage -m 'Disk full' --tool lookup=./lookup.py --json\n"
+              "  noukai run acme/docs/report -m 'Tides' --record tides.noukai.jsonl\n");
 }
 
 QString CliOptionsReader::refuseRepeats() const
 {
     for (const QString &name : {u"message"_s, u"flow-version"_s, u"session"_s, u"resume-attempts"_s, u"timeout"_s,
-                                u"base-url"_s, u"key-file"_s}) {
+                                u"base-url"_s, u"key-file"_s, u"record"_s}) {
         if (m_parser.values(name).size() > 1)
             return tr("--%1 is given more than once.").arg(name);
     }
@@ -173,6 +180,9 @@ QString CliOptionsReader::readPlain(CliOptions &options) const
     options.remaining = m_parser.isSet(u"remaining"_s);
     options.trace = m_parser.isSet(u"trace"_s);
     options.noColor = m_parser.isSet(u"no-color"_s);
+    options.recordFile = m_parser.value(u"record"_s);
+    if (m_parser.isSet(u"record"_s) && options.recordFile.isEmpty())
+        return tr("--record needs the name of a file.");
     if (m_parser.isSet(u"base-url"_s)) {
         const QString text = m_parser.value(u"base-url"_s);
         options.baseUrl = QUrl(text, QUrl::StrictMode);
@@ -183,14 +193,14 @@ QString CliOptionsReader::readPlain(CliOptions &options) const
     return {};
 }
 
-QString CliOptionsReader::readMode(CliOptions &options) const
+QString CliOptionsReader::readMode(const QCommandLineParser &parser, CliOptions &options)
 {
     const std::pair<QString, CliOptions::Mode> modes[] = {{u"events"_s, CliOptions::Mode::Events},
                                                           {u"steps"_s, CliOptions::Mode::Steps},
                                                           {u"json"_s, CliOptions::Mode::Json}};
     QString chosen;
     for (const auto &[name, mode] : modes) {
-        if (!m_parser.isSet(name))
+        if (!parser.isSet(name))
             continue;
         if (!chosen.isEmpty())
             return tr("--%1 and --%2 exclude each other.").arg(chosen, name);

@@ -19,9 +19,11 @@ public:
     QString read(const QStringList &arguments, CliOptions &options);
     QString helpText() const;
 
+    // What all commands have in common.
+    static QString readMode(const QCommandLineParser &parser, CliOptions &options);
+
 private:
     QString readPlain(CliOptions &options) const;
-    QString readMode(CliOptions &options) const;
     QString readNumbers(CliOptions &options) const;
     QString readParameters(CliOptions &options) const;
     QString readTools(CliOptions &options) const;

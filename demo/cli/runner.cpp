@@ -10,6 +10,7 @@
 
 #include <Noukai/noukaiclient.h>
 #include <Noukai/noukaiflow.h>
+#include <Noukai/noukairecorder.h>
 #include <Noukai/noukaitool.h>
 
 #include <algorithm>
@@ -97,9 +98,32 @@ void CliRunner::setUpFlow()
     connect(m_flow.get(), &NoukaiFlow::finished, this, &CliRunner::onFinished);
 }
 
+// What is asked for and cannot be had is told before anything is paid for.
+bool CliRunner::startRecording()
+{
+    if (m_options.recordFile.isEmpty())
+        return true;
+    m_recorder = std::make_unique<NoukaiRecorder>();
+    m_recorder->setFlow(m_flow.get());
+    m_recorder->setFileName(m_options.recordFile);
+    if (!m_recorder->start()) {
+        m_view->message(CliText::oneLine(m_recorder->error().message(), 500));
+        return false;
+    }
+    connect(m_recorder.get(), &NoukaiRecorder::errorOccurred, this, [this](const NoukaiError &error) {
+        m_view->message(tr("Warning: %1").arg(CliText::oneLine(error.message(), 500)));
+    });
+    return true;
+}
+
 /*! Starts the run. */
 void CliRunner::start()
 {
+    if (!startRecording()) {
+        m_done = true;
+        Q_EMIT done(WrongUsage);
+        return;
+    }
     for (const QString &warning : std::as_const(m_options.warnings))
         m_view->message(tr("Warning: %1").arg(warning));
     m_view->start();
@@ -269,6 +293,8 @@ void CliRunner::conclude(int exitCode)
     m_done = true;
     if (m_stopCode >= 0)
         exitCode = m_stopCode;
+    if (m_recorder)
+        m_recorder->stop();
     m_view->finish(exitCode);
     // The result itself may be what could not be written.
     Q_EMIT done(m_console.hasFailed() && exitCode == Completed ? int(RunFailed) : exitCode);

@@ -16,6 +16,7 @@ class CliSignalWatcher;
 class CliView;
 class NoukaiClient;
 class NoukaiFlow;
+class NoukaiRecorder;
 
 /*!
     \class CliRunner
@@ -41,6 +42,7 @@ private:
     void setUpClient();
     void setUpFlow();
     void setUpSignals();
+    bool startRecording();
 
     void stop(int exitCode, const QString &reason = {});
     void onSignal(int signal);
@@ -59,6 +61,7 @@ private:
     std::unique_ptr<CliSignalWatcher> m_signals;
     std::unique_ptr<NoukaiClient> m_client;
     std::unique_ptr<NoukaiFlow> m_flow;
+    std::unique_ptr<NoukaiRecorder> m_recorder;
     std::unique_ptr<CliView> m_view;
     std::unique_ptr<CliPrompt> m_prompt;
     QList<CliCommandTool *> m_tools;
