@@ -178,7 +178,7 @@ QFuture<NoukaiExpected<QString>> NoukaiJobPrivate::submit()
         return readyFuture<QString>(mistake);
     }
     m_submitting = new Pending<QString>(q);
-    const QFuture<NoukaiExpected<QString>> future = m_submitting->future();
+    QFuture<NoukaiExpected<QString>> future = m_submitting->future();
     auto *const over = NoukaiClientPrivate::get(runClient());
     Exchange *const exchange = over->exchange(
         {"POST", url, submission(), sessionId},
@@ -310,7 +310,7 @@ NoukaiExpected<NoukaiJob::Status> NoukaiJobPrivate::readPoll(NoukaiClientPrivate
         where.setHttpStatus(answer.status);
         where.setRequestId(answer.requestId);
         where.setResponseBody(over->redacted(QString::fromUtf8(answer.body.left(KeptBody))));
-        const NoukaiExpected<Status> now = note(over, answer.json.toObject(), where);
+        NoukaiExpected<Status> now = note(over, answer.json.toObject(), where);
         if (now)
             return now;
         why = now.error();

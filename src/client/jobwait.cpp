@@ -34,7 +34,7 @@ QFuture<NoukaiExpected<NoukaiResult>> NoukaiJobPrivate::wait(int intervalMs, int
         m_wait = nullptr;
         endWait(cancelled());
     };
-    const QFuture<NoukaiExpected<NoukaiResult>> future = m_wait->future();
+    QFuture<NoukaiExpected<NoukaiResult>> future = m_wait->future();
     m_waitClient = runClient();
     if (m_waitClient)
         NoukaiClientPrivate::get(m_waitClient)->addUser(this);

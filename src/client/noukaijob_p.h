@@ -14,7 +14,7 @@
 
 class NoukaiClientPrivate;
 
-class NOUKAI_INTERNAL_EXPORT NoukaiJobPrivate : public ClientUser
+class NOUKAI_INTERNAL_EXPORT NoukaiJobPrivate final : public ClientUser
 {
 public:
     using Status = NoukaiJob::Status;
