@@ -45,14 +45,23 @@ NoukaiError NoukaiFlowPrivate::prepare()
     return checkInput();
 }
 
+bool NoukaiFlowPrivate::isRelayed() const
+{
+    return m_source == Source::Execute && !m_runClient->relayUrl().isEmpty();
+}
+
+NoukaiError NoukaiFlowPrivate::checkClient() const
+{
+    const auto *client = NoukaiClientPrivate::get(m_runClient);
+    return isRelayed() ? client->checkRelay() : client->check();
+}
+
 NoukaiError NoukaiFlowPrivate::prepareAddress()
 {
-    auto *client = NoukaiClientPrivate::get(m_runClient);
-    const bool relayed = m_source == Source::Execute && !m_runClient->relayUrl().isEmpty();
-    NoukaiError problem = relayed ? client->checkRelay() : client->check();
+    NoukaiError problem = checkClient();
     if (problem.kind() != NoukaiError::NoError)
         return problem;
-    if (relayed) {
+    if (isRelayed()) {
         m_url = m_runClient->relayUrl();
         return {};
     }
@@ -159,7 +168,7 @@ void NoukaiFlowPrivate::continueRun(int cursor)
     if (m_source == Source::Reattach)
         m_source = Source::Steps;
     setState(NoukaiFlow::Running);
-    const NoukaiError obstacle = NoukaiClientPrivate::get(m_runClient)->check();
+    const NoukaiError obstacle = checkClient();
     if (obstacle.kind() != NoukaiError::NoError)
         endLater(obstacle);
     else

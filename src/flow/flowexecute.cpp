@@ -105,7 +105,7 @@ void NoukaiFlowPrivate::sendExecute()
     call.url = m_url;
     call.body = encodeExecuteRequest(request);
     call.sessionId = m_input.sessionId;
-    call.withKey = m_runClient->relayUrl().isEmpty();
+    call.withKey = !isRelayed();
     warnOfSize(call.body.size());
     for (FlowObserver *observer : std::as_const(m_observers))
         observer->callSent(m_cursor, call.body);

@@ -25,9 +25,6 @@ public:
         connect(&m_watcher, &QFutureWatcherBase::resumed, this, [this] { setHeld(false); });
         m_watcher.setFuture(m_promise.future());
     }
-    ~RunFuture() override { m_promise.finish(); }
-    Q_DISABLE_COPY_MOVE(RunFuture)
-
     QFuture<T> future() const { return m_promise.future(); }
 
 private:

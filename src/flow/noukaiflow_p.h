@@ -169,6 +169,8 @@ private:
     void enter(int cursor);
     NoukaiError prepare();
     NoukaiError prepareAddress();
+    bool isRelayed() const;
+    NoukaiError checkClient() const;
     NoukaiError checkInput() const;
     NoukaiError checkConversation() const;
     static void layOver(NoukaiWire::RawOutputs &outputs, const NoukaiToolCallsRequired &pause);

@@ -103,10 +103,13 @@ void tst_FlowReader::joiningLeavesTheRun()
 {
     FlowBench bench;
     NoukaiFlow flow(bench.client.get(), bench.add(ThreeSteps));
+    bench.server.setManualDelivery(true);
     flow.start();
-    QTRY_VERIFY(flow.currentStep() >= 0);
-    for ([[maybe_unused]] const NoukaiStepCompleted &step : NoukaiSteps(&flow))
-        break;
+    {
+        NoukaiFlowReader reader(&flow, NoukaiFlowReader::CompletedSteps);
+        bench.server.setManualDelivery(false);
+        QVERIFY(reader.waitForNext());
+    }
     QTRY_COMPARE(flow.state(), NoukaiFlow::Completed);
 }
 
@@ -257,6 +260,11 @@ void tst_FlowReader::futureOfSteps()
     watcher.setFuture(flow.steps());
     QTRY_VERIFY(watcher.isFinished());
     QTRY_COMPARE(seen, QStringList({u"A"_s, u"BA"_s, u"CBA"_s}));
+    int continued = 0;
+    flow.steps().then(&flow, [&](const QFuture<NoukaiStepCompleted> &all) { continued += all.resultCount(); });
+    QTRY_COMPARE(continued, 3);
+    QTest::qWait(10); // and not once more when the future's maker goes
+    QCOMPARE(continued, 3);
 }
 
 void tst_FlowReader::futureJoins()
@@ -309,6 +317,7 @@ void tst_FlowReader::futureOfADeletedFlow()
     const auto future = flow->events();
     flow.reset();
     QVERIFY(future.isFinished());
+    QVERIFY(future.isCanceled());
 }
 
 QTEST_GUILESS_MAIN(tst_FlowReader)

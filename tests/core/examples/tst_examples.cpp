@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+// Each example prints the steps of a run and its result, and says what went wrong where something does.
+#include <noukaimockserver.h>
+
+#include <QtCore/QProcess>
+#include <QtTest/QtTest>
+
+using namespace Qt::StringLiterals;
+
+class tst_Examples : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void run_data();
+    void run();
+};
+
+void tst_Examples::run_data()
+{
+    QTest::addColumn<QString>("program");
+    QTest::addColumn<QString>("flow");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArrayList>("said");
+    const QList<std::pair<const char *, QString>> programs = {
+#ifdef EXAMPLE_signals
+        {"signals", QStringLiteral(EXAMPLE_signals)},
+#endif
+#ifdef EXAMPLE_futures
+        {"futures", QStringLiteral(EXAMPLE_futures)},
+#endif
+#ifdef EXAMPLE_blocking
+        {"blocking", QStringLiteral(EXAMPLE_blocking)},
+#endif
+#ifdef EXAMPLE_coroutines
+        {"coroutines", QStringLiteral(EXAMPLE_coroutines)},
+#endif
+    };
+    QVERIFY(programs.size() >= 3);
+    for (const auto &[name, program] : programs) {
+        QTest::addRow("%s", name) << program << u"acme/demo/flow"_s << 0
+                                  << QByteArrayList{"1. First", "2. Second", "done: The cat"};
+        QTest::addRow("%s, failing step", name)
+            << program << u"acme/demo/failing"_s << 1 << QByteArrayList{"1. First", "Error: No date"};
+        QTest::addRow("%s, unknown flow", name) << program << u"acme/demo/unknown"_s << 1 << QByteArrayList{"Error: "};
+    }
+}
+
+void tst_Examples::run()
+{
+    QFETCH(QString, program);
+    QFETCH(QString, flow);
+    QFETCH(int, status);
+    QFETCH(QByteArrayList, said);
+    NoukaiMockServer server;
+    QVERIFY2(server.listen(), qPrintable(server.errorString()));
+    const auto add = [&](const QString &identifier, const QByteArray &definition) {
+        QString error;
+        const bool added = server.addFlow(identifier, QJsonDocument::fromJson(definition).object(), &error);
+        QVERIFY2(added, qPrintable(error));
+    };
+    add(u"acme/demo/flow"_s, R"({"steps": [{"id": "a", "name": "First", "output": "A"},
+        {"id": "b", "name": "Second", "output": "done: {{message}}"}]})");
+    add(u"acme/demo/failing"_s, R"({"steps": [{"id": "a", "name": "First", "output": "A"},
+        {"id": "b", "error": {"code": "BAD_DATE", "message": "No date"}}]})");
+
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"NOUKAI_API_KEY"_s, u"nk_test"_s);
+    environment.insert(u"NOUKAI_BASE_URL"_s, server.baseUrl().toString());
+    QProcess process;
+    process.setProcessEnvironment(environment);
+    process.start(program, {flow, u"The cat"_s});
+    QTRY_COMPARE_WITH_TIMEOUT(process.state(), QProcess::NotRunning, 20'000);
+    const QByteArrayList lines = process.readAllStandardOutput().trimmed().split('\n');
+    QCOMPARE(process.exitCode(), status);
+    QCOMPARE(lines.size(), said.size());
+    for (qsizetype i = 0; i < said.size(); ++i)
+        QVERIFY2(lines[i].startsWith(said[i]), lines[i].constData());
+}
+
+QTEST_GUILESS_MAIN(tst_Examples)
+#include "tst_examples.moc"
