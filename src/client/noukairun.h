@@ -13,6 +13,7 @@
 #include <memory>
 
 class NoukaiClient;
+class NoukaiFlow;
 class NoukaiRunPrivate;
 
 class NOUKAI_CORE_EXPORT NoukaiRun : public QObject
@@ -40,6 +41,7 @@ public:
     QFuture<NoukaiExpected<NoukaiRunTrace>> trace();
     QFuture<NoukaiExpected<QList<NoukaiStepTrace>>> stepTrace(const QString &stepId, int attempt = LatestAttempt,
                                                               int loopIndex = -1);
+    Q_INVOKABLE NoukaiFlow *liveTrace();
 
 Q_SIGNALS:
     void clientChanged();

@@ -2,6 +2,8 @@
 // Runs that are followed through their live trace: someone else's, or our own after its stream broke off.
 #include "noukaiflow_p.h"
 
+#include <Noukai/noukairun.h>
+
 #include <utility>
 
 void NoukaiFlowPrivate::watch(const QString &id)
@@ -57,4 +59,16 @@ NoukaiError NoukaiFlowPrivate::reattachFailure(const NoukaiError &failure) const
     told.setMessage(NoukaiFlow::tr("The run could not be followed to its end: %1").arg(failure.message()) + u' ' +
                     next);
     return told;
+}
+
+/*!
+    Returns a new flow that follows this run: what was recorded of it is told first, then what happens, with the signals
+    of any run. See NoukaiFlow::watch(), which is called here; nothing is told before control returns to the event loop.
+    This object is the flow's parent; it may be deleted earlier.
+*/
+NoukaiFlow *NoukaiRun::liveTrace()
+{
+    auto *flow = new NoukaiFlow(client(), identifier(), this);
+    flow->watch(executionId());
+    return flow;
 }

@@ -2,12 +2,15 @@
 // Live traces: a run that someone else started, and our own after its stream broke off.
 #include "toolflow.h"
 
+#include <Noukai/noukairun.h>
+
 class tst_Watch : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void runThatIsOver();
+    void liveTraceOfARun();
     void runUnderWay();
     void failedRun();
     void unknownRun_data();
@@ -52,6 +55,19 @@ void tst_Watch::runThatIsOver()
              QStringList({u"stepStarted a 0"_s, u"stepCompleted a 0"_s, u"stepStarted b 1"_s, u"stepCompleted b 1"_s}));
     QCOMPARE(flow.usage().totalTokens(), 14);
     QCOMPARE(flow.usage().costUsd(), u"0.12"_s);
+}
+
+void tst_Watch::liveTraceOfARun()
+{
+    FlowBench bench;
+    const QString identifier = bench.add(TwoSteps);
+    NoukaiRun run(bench.client.get(), identifier, completedRun(bench, identifier));
+    NoukaiFlow *flow = run.liveTrace();
+    QCOMPARE(flow->parent(), &run);
+    FlowRecorder recorder(flow);
+    QTRY_COMPARE(recorder.finishes, 1);
+    QCOMPARE(flow->state(), NoukaiFlow::Completed);
+    QCOMPARE(recorder.only(u"stepCompleted"_s).size(), 2);
 }
 
 void tst_Watch::runUnderWay()
