@@ -232,8 +232,8 @@ void NoukaiMockServer::setSpeed(double speed)
 }
 
 /*!
-    With \a goOn, a run whose stream ends early, by a fault or because its client went, is carried to the end of the call
-    all the same, as its traces then tell. By default it stops where its stream did.
+    With \a goOn, a run whose stream ends early, by a fault or because its client went, is carried to the end of the
+   call all the same, as its traces then tell. By default it stops where its stream did.
 */
 void NoukaiMockServer::setRunsGoOn(bool goOn)
 {
