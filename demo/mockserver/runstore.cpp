@@ -6,6 +6,7 @@
 #include <QtCore/QUuid>
 
 #include <algorithm>
+#include <iterator>
 
 using namespace Qt::StringLiterals;
 
@@ -56,8 +57,8 @@ void RunStore::makeRoom()
 QList<RunPointer> RunStore::newestFirst() const
 {
     QList<RunPointer> runs;
-    for (auto it = m_order.rbegin(); it != m_order.rend(); ++it)
-        runs.append(m_runs.value(*it));
+    std::transform(m_order.rbegin(), m_order.rend(), std::back_inserter(runs),
+                   [this](const QString &id) { return m_runs.value(id); });
     return runs;
 }
 

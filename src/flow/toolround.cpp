@@ -108,7 +108,7 @@ bool ToolRound::approve(const QString &callId, const QJsonValue &arguments)
 
 void ToolRound::run(std::size_t position, const NoukaiToolCall &call)
 {
-    const NoukaiToolCall kept = call; // the handler may delete us
+    const NoukaiToolCall kept = call; // the handler may delete us NOLINT(performance-unnecessary-copy-initialization)
     const NoukaiToolPrivate &tool = *m_entries[position].tool->d;
     if (tool.handler)
         runFunction(position, kept);
