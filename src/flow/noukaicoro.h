@@ -27,15 +27,18 @@
 namespace NoukaiCoro
 {
 
-// Waits for the next item or the end, and goes on from the event loop: not from inside the run's own signal.
+/*! What a generator awaits: the reader's next item or the end. */
 class NextItem
 {
 public:
+    /*! Makes what awaits \a reader. */
     explicit NextItem(NoukaiFlowReader *reader)
         : m_reader(reader)
     {
     }
+    /*! Whether there is nothing to wait for. */
     bool await_ready() const { return m_reader->hasNext() || m_reader->atEnd(); }
+    /*! Resumes \a coroutine from the event loop, not from inside the run's own signal. */
     void await_suspend(std::coroutine_handle<> coroutine)
     {
         m_connection = QObject::connect(m_reader, &NoukaiFlowReader::readyRead, m_reader, [this, coroutine] {
@@ -44,6 +47,7 @@ public:
                 m_reader, [coroutine] { coroutine.resume(); }, Qt::QueuedConnection);
         });
     }
+    /*! There is nothing to give: the reader is asked. */
     void await_resume() const {}
 
 private:
@@ -51,7 +55,7 @@ private:
     QMetaObject::Connection m_connection;
 };
 
-// The body of both generators: what waits is given out, then more is waited for, without blocking anybody.
+/*! The body of both generators over \a flow: gives out \a what waits, then waits for more without blocking anybody. */
 template <typename Event>
 QCoro::AsyncGenerator<Event> items(NoukaiFlow *flow, NoukaiFlowReader::Items what)
 {

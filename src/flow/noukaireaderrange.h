@@ -27,15 +27,22 @@ template <typename Event>
 class NoukaiReaderRange
 {
 public:
+    /*! An input iterator: it is where the run is, and going on waits for the run. */
     class iterator
     {
     public:
+        /*! What std::iterator_traits asks for. */
         using iterator_category = std::input_iterator_tag;
+        /*! The kind of event. */
         using value_type = Event;
+        /*! Of no use for a run. */
         using difference_type = std::ptrdiff_t;
+        /*! To the event that was read last. */
         using pointer = const Event *;
+        /*! To the event that was read last. */
         using reference = const Event &;
 
+        /*! Waits for the first item of \a reader; without one, the end. */
         explicit iterator(NoukaiFlowReader *reader = nullptr)
             : m_reader(reader)
         {
