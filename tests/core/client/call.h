@@ -30,7 +30,7 @@ public:
 };
 
 // One call and all that it told.
-class Call : public StreamSink
+class Call final : public StreamSink
 {
 public:
     explicit Call(TestClient &client, const QUrl &url, const QByteArray &body = "{}", const QString &session = {})
