@@ -13,8 +13,8 @@ int main(int argc, char **argv)
     QTextStream out(stdout);
 
     NoukaiClient client; // address and key come from the environment
-    NoukaiFlow flow(&client, application.arguments().value(1));
-    flow.setMessage(application.arguments().value(2));
+    NoukaiFlow flow(&client, QCoreApplication::arguments().value(1));
+    flow.setMessage(QCoreApplication::arguments().value(2));
     for (const NoukaiStepCompleted &step : NoukaiSteps(&flow))
         out << step.stepIndex() + 1 << ". " << step.name() << Qt::endl;
 

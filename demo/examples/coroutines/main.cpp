@@ -24,8 +24,8 @@ int main(int argc, char **argv)
 {
     QCoreApplication application(argc, argv);
     NoukaiClient client; // address and key come from the environment
-    NoukaiFlow *flow = client.flow(application.arguments().value(1));
-    flow->setMessage(application.arguments().value(2));
+    NoukaiFlow *flow = client.flow(QCoreApplication::arguments().value(1));
+    flow->setMessage(QCoreApplication::arguments().value(2));
     QMetaObject::invokeMethod(
         flow, [flow] { run(flow); }, Qt::QueuedConnection);
     return QCoreApplication::exec();

@@ -12,8 +12,8 @@ int main(int argc, char **argv)
     QTextStream out(stdout);
 
     NoukaiClient client; // address and key come from the environment
-    NoukaiFlow *flow = client.flow(application.arguments().value(1));
-    flow->setMessage(application.arguments().value(2));
+    NoukaiFlow *flow = client.flow(QCoreApplication::arguments().value(1));
+    flow->setMessage(QCoreApplication::arguments().value(2));
     // The future keeps every step of the run, so that they can be gone through at its end.
     flow->steps().then(flow, [&](const QFuture<NoukaiStepCompleted> &steps) {
         const QList<NoukaiStepCompleted> all = steps.results();
