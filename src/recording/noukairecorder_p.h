@@ -14,6 +14,8 @@
 #include <memory>
 #include <optional>
 
+class NoukaiFlowPrivate;
+
 // Writes down what a flow sends and is told. The flow calls in the middle of its work, where no slot of the application
 // may run: so what happened is told to the application from the event loop.
 class NoukaiRecorderPrivate final : public FlowObserver
@@ -64,14 +66,19 @@ private:
     QIODevice *m_output = nullptr;
     Redactor m_redactor;
     QByteArray m_lines;                 // not yet handed over
+    QByteArray m_spare;                 // memory for more of them
     qsizetype m_line = 0;               // where the line under way begins,
     qsizetype m_member = 0;             // and what follows its time
     QByteArray m_pause;                 // a step_paused that waits for what the flow makes of it
     std::optional<QString> m_requestId; // of the answer that was written last
     QString m_eventName;                // that of the latest event,
-    QByteArray m_eventText;             // and as JSON
+    QByteArray m_eventText;             // and how its line goes on
     QElapsedTimer m_clock;
-    QElapsedTimer m_sinceFlush;
+    qint64 m_now = 0;       // ns since the recording began, at the latest line
+    qint64 m_flushedAt = 0; // the same, at the latest flush
+    qint64 m_time = 0;      // ms, of the latest line,
+    QByteArray m_timeText;  // and how that line begins
+    NoukaiFlowPrivate *m_flow = nullptr;
     int m_dropped = 0;
     quint8 m_changes = 0;
     bool m_inRun = false;

@@ -75,6 +75,8 @@ bool NoukaiRecorderPrivate::start()
         m_redactor.setFields(redactedFields);
         m_inRun = false;
         bytesWritten = 0;
+        m_timeText.clear();
+        m_flushedAt = -FlushTime.count();
         m_clock.start();
         writeHeader();
         flush();
@@ -103,7 +105,9 @@ void NoukaiRecorderPrivate::close()
     m_output = nullptr;
     m_file.reset();
     m_lines.clear();
+    m_spare.clear();
     m_pause.clear();
+    m_eventText.clear();
 }
 
 void NoukaiRecorderPrivate::setFlow(NoukaiFlow *next)
@@ -113,9 +117,10 @@ void NoukaiRecorderPrivate::setFlow(NoukaiFlow *next)
         flow->disconnect(q);
     }
     flow = next;
+    m_flow = next ? NoukaiFlowPrivate::get(next) : nullptr;
     if (!next)
         return;
-    NoukaiFlowPrivate::get(next)->addObserver(this);
+    m_flow->addObserver(this);
     QObject::connect(next, &NoukaiFlow::stateChanged, q, [this] { onStateChanged(); });
     QObject::connect(next, &NoukaiFlow::stepPaused, q, [this] { writePause(); });
     QObject::connect(next, &NoukaiFlow::warningRaised, q, [this](const QString &warning) { onWarning(warning); });
@@ -138,15 +143,21 @@ void NoukaiRecorderPrivate::writeHeader()
 
 void NoukaiRecorderPrivate::beginLine()
 {
+    constexpr qint64 Millisecond = 1'000'000;
+    m_now = m_clock.nsecsElapsed();
+    if (const qint64 time = m_now / Millisecond; time != m_time || m_timeText.isEmpty()) {
+        m_time = time;
+        m_timeText = "{\"t\":" + QByteArray::number(time);
+    }
     m_line = m_lines.size();
-    m_lines += "{\"t\":" + QByteArray::number(m_clock.elapsed());
+    m_lines += m_timeText;
     m_member = m_lines.size();
 }
 
 void NoukaiRecorderPrivate::endLine()
 {
     m_lines += "}\n";
-    if (m_lines.size() >= MostHeldBack || !m_sinceFlush.isValid() || m_sinceFlush.nsecsElapsed() >= FlushTime.count()) {
+    if (m_lines.size() >= MostHeldBack || m_now - m_flushedAt >= FlushTime.count()) {
         flush();
     } else if (!std::exchange(m_flushIsDue, true)) {
         const auto flushNow = [this] {
@@ -209,12 +220,13 @@ void NoukaiRecorderPrivate::eventArrived(const NoukaiEvent &event)
     const NoukaiEventData *data = NoukaiEventAccess::data(event);
     if (m_eventText.isEmpty() || data->eventType != m_eventName) {
         m_eventName = data->eventType;
-        m_eventText.clear();
+        m_eventText = ",\"event\":";
         const QByteArray name = NoukaiWire::toJsonText(QString::fromUtf8(m_eventName.toUtf8()));
         m_redactor.append(m_eventText, {name.constData(), std::size_t(name.size())});
+        m_eventText += ",\"data\":";
     }
     beginLine();
-    m_lines += ",\"event\":" + m_eventText + ",\"data\":";
+    m_lines += m_eventText;
     const qsizetype before = m_lines.size();
     const std::string_view payload = data->payload();
     if (data->replaceInvalidUtf8) {
@@ -248,7 +260,7 @@ void NoukaiRecorderPrivate::writePause()
 // Which answer the events belong to, once for each.
 void NoukaiRecorderPrivate::writeAnswer()
 {
-    const QString requestId = NoukaiFlowPrivate::get(flow)->requestId();
+    const QString requestId = m_flow->requestId();
     if (m_requestId == requestId)
         return;
     m_requestId = requestId;
@@ -339,16 +351,24 @@ void NoukaiRecorderPrivate::flush()
         fail(NoukaiError::Replay, NoukaiRecorder::tr("The device of the recording was deleted."));
         return;
     }
-    const QByteArray lines = std::exchange(m_lines, {});
+    // Whoever is called by the device may write lines of their own.
+    QByteArray lines = std::exchange(m_lines, std::exchange(m_spare, {}));
+    const qint64 size = lines.size();
     const qint64 written = m_output->write(lines);
-    if (auto *file = qobject_cast<QFileDevice *>(m_output); written == lines.size() && file && !m_file)
-        file->flush();
-    m_sinceFlush.start();
+    if (!m_file && written == size) {
+        if (auto *file = qobject_cast<QFileDevice *>(m_output))
+            file->flush();
+    }
+    m_flushedAt = m_clock.nsecsElapsed();
+    if (lines.capacity() <= 2 * MostHeldBack) {
+        lines.resize(0); // keeps its memory
+        m_spare = std::move(lines);
+    }
     if (written > 0) {
         bytesWritten += written;
         tellLater(BytesChange);
     }
-    if (written != lines.size())
+    if (written != size)
         fail(NoukaiError::Replay, NoukaiRecorder::tr("The recording %1 cannot be written: %2")
                                       .arg(m_file ? fileName : QString(), m_output->errorString())
                                       .simplified());

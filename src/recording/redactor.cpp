@@ -4,6 +4,7 @@
 #include "wire/jsontext_p.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <cstring>
 #include <optional>
 #include <vector>
@@ -22,6 +23,22 @@ bool isKeyCharacter(char c)
 bool isControl(char c)
 {
     return static_cast<unsigned char>(c) < 0x20;
+}
+
+bool hasControl(std::string_view text)
+{
+    // Eight at a time: the top bit of each is set where the byte is below 0x20.
+    constexpr std::size_t Step = 8;
+    constexpr std::uint64_t Spaces = 0x2020202020202020;
+    constexpr std::uint64_t TopBits = 0x8080808080808080;
+    std::size_t at = 0;
+    for (; at + Step <= text.size(); at += Step) {
+        std::uint64_t bytes = 0;
+        std::memcpy(&bytes, text.data() + at, Step);
+        if ((bytes - Spaces) & ~bytes & TopBits)
+            break; // borrows may be mistaken, so what is left is looked at one by one
+    }
+    return std::any_of(text.begin() + qsizetype(at), text.end(), isControl);
 }
 
 int hexValue(char c)
@@ -241,7 +258,7 @@ void Redactor::addSecret(const QByteArray &secret)
 
 void Redactor::append(QByteArray &line, std::string_view json) const
 {
-    const bool oneLine = std::none_of(json.begin(), json.end(), isControl);
+    const bool oneLine = !hasControl(json);
     const bool redact = !m_names.isEmpty() || !m_paths.isEmpty();
     if (oneLine && !redact && !hasSecret(json) && !hasNeedlessEscape(json)) {
         line.append(json.data(), qsizetype(json.size()));
