@@ -262,8 +262,7 @@ void Exchange::dropReply()
     QNetworkReply *reply = m_reply;
     m_reply = nullptr;
     disconnect(reply, nullptr, this, nullptr);
-    // With an error of its own it goes without another one, which Qt would warn about.
-    if (!reply->isFinished() && reply->error() == QNetworkReply::NoError)
+    if (!reply->isFinished())
         reply->abort();
     m_client->callbacks->deleteLater(reply);
 }
