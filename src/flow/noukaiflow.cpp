@@ -330,6 +330,12 @@ void NoukaiFlow::runToEnd()
     is sent, and paid for, again; the outputs of the steps before are kept. Where all steps had completed and only the
     end was lost, the last one is sent again. Refused with a warning when there is no such run.
 
+    After a call for all remaining steps was interrupted, the server may have gone on without us. resume() then follows
+    the run's live trace first and sends nothing: what came meanwhile is told, nothing twice. Only when the run cannot be
+    followed to its end, the error says so, does the next resume() send the step again.
+
+    A run of execute() is sent again as a whole, unless it waits for answers of tools; one of watch() is watched again.
+
     Tool calls that were decided are not asked for again: their answers are sent as they were. Calls that were not
     decided yet are decided now.
 
