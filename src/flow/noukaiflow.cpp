@@ -331,8 +331,8 @@ void NoukaiFlow::runToEnd()
     end was lost, the last one is sent again. Refused with a warning when there is no such run.
 
     After a call for all remaining steps was interrupted, the server may have gone on without us. resume() then follows
-    the run's live trace first and sends nothing: what came meanwhile is told, nothing twice. Only when the run cannot be
-    followed to its end, the error says so, does the next resume() send the step again.
+    the run's live trace first and sends nothing: what came meanwhile is told, nothing twice. Only when the run cannot
+   be followed to its end, the error says so, does the next resume() send the step again.
 
     A run of execute() is sent again as a whole, unless it waits for answers of tools; one of watch() is watched again.
 
