@@ -24,6 +24,7 @@ endif()
 
 file(GLOB tests RELATIVE ${WORK_DIR} ${WORK_DIR}/*.test.mjs)
 set(ENV{NOUKAI_MOCKSERVER} ${MOCKSERVER})
+set(ENV{NOUKAI_PROGRAM} ${PROGRAM})
 execute_process(COMMAND ${NODE} --test ${tests} WORKING_DIRECTORY ${WORK_DIR} RESULT_VARIABLE result)
 if(NOT result EQUAL 0)
     message(FATAL_ERROR "The interop tests failed.")
