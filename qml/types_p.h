@@ -5,10 +5,13 @@
 
 #include "flowextension_p.h"
 
+#include <Noukai/noukaiannouncer.h>
 #include <Noukai/noukaiclient.h>
 #include <Noukai/noukaiflow.h>
 #include <Noukai/noukaiflowstatus.h>
+#include <Noukai/noukaifollow.h>
 #include <Noukai/noukaitheme.h>
+#include <Noukai/noukaiticker.h>
 #include <Noukai/noukaitool.h>
 #include <Noukai/noukaitoolrequest.h>
 
@@ -45,6 +48,24 @@ struct NoukaiFlowStatusForeign {
     Q_GADGET
     QML_FOREIGN(NoukaiFlowStatus)
     QML_NAMED_ELEMENT(NoukaiFlowStatus)
+};
+
+struct NoukaiFollowForeign {
+    Q_GADGET
+    QML_FOREIGN(NoukaiFollow)
+    QML_NAMED_ELEMENT(NoukaiFollow)
+};
+
+struct NoukaiTickerForeign {
+    Q_GADGET
+    QML_FOREIGN(NoukaiTicker)
+    QML_NAMED_ELEMENT(NoukaiTicker)
+};
+
+struct NoukaiAnnouncerForeign {
+    Q_GADGET
+    QML_FOREIGN(NoukaiAnnouncer)
+    QML_NAMED_ELEMENT(NoukaiAnnouncer)
 };
 
 // There is one theme for the whole application, so every engine gets the same object and none owns it.
