@@ -7,12 +7,18 @@
 
 #include <Noukai/noukaiannouncer.h>
 #include <Noukai/noukaiclient.h>
+#include <Noukai/noukaidisclosure.h>
+#include <Noukai/noukaieventlogmodel.h>
 #include <Noukai/noukaiflow.h>
 #include <Noukai/noukaiflowstatus.h>
 #include <Noukai/noukaifollow.h>
+#include <Noukai/noukaijsonmodel.h>
+#include <Noukai/noukaioutputmodel.h>
 #include <Noukai/noukaitheme.h>
 #include <Noukai/noukaiticker.h>
+#include <Noukai/noukaitimelinemodel.h>
 #include <Noukai/noukaitool.h>
+#include <Noukai/noukaitoolcallmodel.h>
 #include <Noukai/noukaitoolrequest.h>
 
 #include <QtQml/QJSEngine>
@@ -48,6 +54,42 @@ struct NoukaiFlowStatusForeign {
     Q_GADGET
     QML_FOREIGN(NoukaiFlowStatus)
     QML_NAMED_ELEMENT(NoukaiFlowStatus)
+};
+
+struct NoukaiTimelineModelForeign {
+    Q_GADGET
+    QML_FOREIGN(NoukaiTimelineModel)
+    QML_NAMED_ELEMENT(NoukaiTimelineModel)
+};
+
+struct NoukaiOutputModelForeign {
+    Q_GADGET
+    QML_FOREIGN(NoukaiOutputModel)
+    QML_NAMED_ELEMENT(NoukaiOutputModel)
+};
+
+struct NoukaiToolCallModelForeign {
+    Q_GADGET
+    QML_FOREIGN(NoukaiToolCallModel)
+    QML_NAMED_ELEMENT(NoukaiToolCallModel)
+};
+
+struct NoukaiEventLogModelForeign {
+    Q_GADGET
+    QML_FOREIGN(NoukaiEventLogModel)
+    QML_NAMED_ELEMENT(NoukaiEventLogModel)
+};
+
+struct NoukaiJsonModelForeign {
+    Q_GADGET
+    QML_FOREIGN(NoukaiJsonModel)
+    QML_NAMED_ELEMENT(NoukaiJsonModel)
+};
+
+struct NoukaiDisclosureForeign {
+    Q_GADGET
+    QML_FOREIGN(NoukaiDisclosure)
+    QML_NAMED_ELEMENT(NoukaiDisclosure)
 };
 
 struct NoukaiFollowForeign {

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: MIT
+import QtQuick
+import QtQuick.Controls
+import QtQuick.Layouts
+import Noukai
+
+/*!
+    \qmltype FlowView
+    \inqmlmodule Noukai
+    \brief All of a flow's progress in one component: state, controls, timeline, steps, output and decisions.
+
+    \qml
+    FlowView { flow: NoukaiFlow { identifier: "acme/support/summary"; message: "Summarise the ticket" } }
+    \endqml
+
+    It starts, stops and resumes the run by its controls. What a person is asked stands below the steps and is never
+    scrolled away. Screen readers hear what happens through one announcer.
+*/
+Control {
+    id: root
+
+    enum Layout { Auto, Steps, Timeline, Both }
+
+    /*! The flow to show. Default null. */
+    property NoukaiFlow flow
+    /*! FlowView.Steps, FlowView.Timeline, FlowView.Both, or FlowView.Auto, the default: both where there is room. */
+    property int viewLayout: FlowView.Auto
+    /*! How much opens by itself: NoukaiDisclosure.Compact, Normal (the default) or Full. */
+    property int detail: NoukaiDisclosure.Normal
+    /*! How outputs are laid out, as in OutputView. */
+    property int format: OutputView.Plain
+    /*! Whether an error's and a step's "run again" is done by the view; else the host does it. Default true. */
+    property bool handlesActions: true
+    /*! The rows that all parts share. */
+    readonly property NoukaiTimelineModel timeline: NoukaiTimelineModel {
+        flow: root.flow
+    }
+
+    /*! A person opened the step of \a attemptId. */
+    signal stepActivated(int attemptId)
+    /*! A person asked to run the flow again from the step at \a stepIndex on. */
+    signal rerunRequested(int stepIndex)
+    /*! A person asked to edit the input of the step at \a stepIndex. */
+    signal editRequested(int stepIndex)
+    /*! A person asked for \a action of an error. */
+    signal actionRequested(int action)
+    /*! A person decided about the tool call \a callId. */
+    signal decided(string callId, int decision)
+
+    readonly property bool roomy: height > metrics.height * 30 && width > metrics.averageCharacterWidth * 60
+    readonly property bool showsTimeline: viewLayout === FlowView.Timeline || viewLayout === FlowView.Both || (viewLayout === FlowView.Auto && roomy)
+    readonly property bool showsSteps: viewLayout !== FlowView.Timeline
+    // An error of a step stands in its card.
+    readonly property bool showsError: flow !== null && flow.error.kind !== NoukaiError.NoError && !(timeline.firstErrorRow >= 0 && flow.error.kind === NoukaiError.Execution)
+
+    /*! Brings the step of \a attemptId into view. */
+    function show(attemptId: int) {
+        lines.show(attemptId);
+        bars.show(attemptId);
+    }
+    function rerun(stepIndex: int) {
+        rerunRequested(stepIndex);
+        if (handlesActions && flow)
+            flow.rerunFrom(stepIndex);
+    }
+
+    implicitWidth: metrics.averageCharacterWidth * 90
+    implicitHeight: metrics.height * 34
+    padding: metrics.unit
+
+    Metrics {
+        id: metrics
+
+        font: root.font
+    }
+
+    NoukaiAnnouncer {
+        flow: root.flow
+        onAnnounced: (text, assertive) => announcement.say(text, assertive)
+    }
+
+    contentItem: ColumnLayout {
+        spacing: metrics.unit
+        LayoutMirroring.enabled: root.mirrored
+        LayoutMirroring.childrenInherit: true
+
+        Announcement {
+            id: announcement
+
+            Accessible.role: Accessible.StatusBar
+            Accessible.name: ""
+        }
+
+        RunHeader {
+            Layout.fillWidth: true
+            flow: root.flow
+        }
+
+        FlowProgress {
+            Layout.fillWidth: true
+            flow: root.flow
+            font: root.font
+        }
+
+        RunControls {
+            Layout.fillWidth: true
+            flow: root.flow
+        }
+
+        Loader {
+            Layout.fillWidth: true
+            active: root.showsError
+            visible: active
+            sourceComponent: ErrorNotice {
+                error: root.flow.error
+                onActionRequested: action => root.actionRequested(action)
+            }
+        }
+
+        SplitView {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            orientation: Qt.Vertical
+
+            StepTimeline {
+                id: bars
+
+                SplitView.preferredHeight: Math.min(implicitHeight, Math.round(root.height * 0.3))
+                SplitView.minimumHeight: metrics.height * 4
+                SplitView.fillHeight: !root.showsSteps
+                visible: root.showsTimeline
+                flow: root.flow
+                timeline: root.timeline
+                disclosure: lines.disclosure
+                font: root.font
+                onStepActivated: attemptId => {
+                    lines.show(attemptId);
+                    root.stepActivated(attemptId);
+                }
+            }
+
+            StepList {
+                id: lines
+
+                SplitView.fillHeight: true
+                SplitView.minimumHeight: metrics.height * 6
+                visible: root.showsSteps
+                flow: root.flow
+                timeline: root.timeline
+                detail: root.detail
+                format: root.format
+                font: root.font
+                onStepActivated: attemptId => root.stepActivated(attemptId)
+                onRerunRequested: stepIndex => root.rerun(stepIndex)
+                onEditRequested: stepIndex => root.editRequested(stepIndex)
+                onActionRequested: action => root.actionRequested(action)
+            }
+        }
+
+        ToolCallPrompt {
+            Layout.fillWidth: true
+            Layout.maximumHeight: Math.round(root.height * 0.6)
+            visible: root.flow !== null && root.flow.toolCalls.length > 0
+            flow: root.flow
+            onDecided: (callId, decision) => root.decided(callId, decision)
+        }
+    }
+}
