@@ -104,8 +104,12 @@ public:
     void streamWarning(const QString &warning, bool dropped) override;
     void streamEnded(const NoukaiError &error, bool opened) override;
 
-    QString requestId() const { return m_requestId; }                                        // of the latest answer
+    QString requestId() const { return m_requestId; } // of the latest answer
+    int cursor() const { return m_cursor; }
+    bool isFed() const { return m_source == Source::Feed; }
     bool isPassive() const { return m_source == Source::Watch || m_source == Source::Feed; } // it sends nothing
+    qint64 time() const;                                                                     // in ms, of what is told
+    NoukaiError errorOf(const NoukaiStepFailed &failed) const;
     const ToolRound *toolRound() const { return m_round; } // of the latest pause, until the server has moved on
     bool isActive() const;
     double progress() const;
@@ -225,6 +229,7 @@ private:
     QPointer<NoukaiClient> m_runClient; // the one this run goes over
     Source m_source = Source::Steps;
     FlowFeed *m_feed = nullptr;
+    qint64 m_feedTime = -1; // when it was released
     QList<FlowObserver *> m_observers;
     QPointer<Stream> m_stream;
     QPointer<Exchange> m_exchange;

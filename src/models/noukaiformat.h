@@ -3,6 +3,7 @@
 
 #include <Noukai/noukaiflow.h>
 #include <Noukai/noukaiglobal.h>
+#include <Noukai/noukaitimelinemodel.h>
 
 #include <QtCore/QLocale>
 #include <QtCore/QString>
@@ -31,5 +32,6 @@ NOUKAI_CORE_EXPORT QString stepTitle(const QString &name, int stepIndex, int att
                                      int iteration = 0, const QLocale &locale = QLocale());
 NOUKAI_CORE_EXPORT QString usageText(qint64 prompt, qint64 completion, qint64 total, const QString &costUsd = {},
                                      bool partial = false, const QLocale &locale = QLocale());
+NOUKAI_CORE_EXPORT QString stepWord(NoukaiTimelineModel::StepState state);
 
 } // namespace NoukaiFormat
