@@ -7,13 +7,16 @@
 
 #include <Noukai/noukaiannouncer.h>
 #include <Noukai/noukaiclient.h>
+#include <Noukai/noukaierrortext.h>
 #include <Noukai/noukaiflow.h>
 #include <Noukai/noukaiflowstatus.h>
 #include <Noukai/noukaifollow.h>
+#include <Noukai/noukairunaction.h>
 #include <Noukai/noukaitheme.h>
 #include <Noukai/noukaiticker.h>
 #include <Noukai/noukaitool.h>
 #include <Noukai/noukaitoolrequest.h>
+#include <Noukai/noukaiusagestatus.h>
 
 #include <QtQml/QJSEngine>
 #include <QtQml/qqml.h>
@@ -48,6 +51,24 @@ struct NoukaiFlowStatusForeign {
     Q_GADGET
     QML_FOREIGN(NoukaiFlowStatus)
     QML_NAMED_ELEMENT(NoukaiFlowStatus)
+};
+
+struct NoukaiRunActionForeign {
+    Q_GADGET
+    QML_FOREIGN(NoukaiRunAction)
+    QML_NAMED_ELEMENT(NoukaiRunAction)
+};
+
+struct NoukaiErrorTextForeign {
+    Q_GADGET
+    QML_FOREIGN(NoukaiErrorText)
+    QML_NAMED_ELEMENT(NoukaiErrorText)
+};
+
+struct NoukaiUsageStatusForeign {
+    Q_GADGET
+    QML_FOREIGN(NoukaiUsageStatus)
+    QML_NAMED_ELEMENT(NoukaiUsageStatus)
 };
 
 struct NoukaiFollowForeign {

@@ -106,6 +106,9 @@ public:
 
     QString requestId() const { return m_requestId; } // of the latest answer
     bool isActive() const;
+    bool isReplay() const { return m_source == Source::Feed; } // what is shown was recorded
+    bool isPassive() const { return m_source == Source::Watch || m_source == Source::Feed; } // it sends nothing
+    bool goesToEnd() const { return m_toEnd || runRemaining || m_source == Source::Execute; }
     double progress() const;
     qint64 elapsed() const;
     void refuse(const QString &why);
@@ -180,7 +183,6 @@ private:
     void release(bool keepConnection);
     void releaseFeed();
     void tellObservers(FlowObserver::Begin how, int cursor);
-    bool isPassive() const { return m_source == Source::Watch || m_source == Source::Feed; } // it sends nothing
 
     void sendExecute();
     void onExecuteAnswer(const NoukaiError &failure, const ExchangeAnswer &answer);
