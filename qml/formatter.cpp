@@ -2,6 +2,7 @@
 #include "formatter_p.h"
 
 #include <Noukai/noukaiformat.h>
+#include <Noukai/noukaitext.h>
 
 QString NoukaiFormatter::unknown() const
 {
@@ -36,4 +37,19 @@ QString NoukaiFormatter::duration(qint64 milliseconds, bool running) const
 QString NoukaiFormatter::stateWord(NoukaiFlow::State state) const
 {
     return NoukaiFormat::stateWord(state);
+}
+
+bool NoukaiTextFunctions::hasDeceptive(const QString &text) const
+{
+    return NoukaiText::hasDeceptive(text);
+}
+
+QString NoukaiTextFunctions::escaped(const QString &text) const
+{
+    return NoukaiText::escaped(text);
+}
+
+QString NoukaiTextFunctions::preview(const QString &text, int length) const
+{
+    return NoukaiText::preview(text, length);
 }

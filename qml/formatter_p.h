@@ -24,3 +24,18 @@ public:
     Q_INVOKABLE QString duration(qint64 milliseconds, bool running = false) const;
     Q_INVOKABLE QString stateWord(NoukaiFlow::State state) const;
 };
+
+// NoukaiText in QML: what makes a model's words safe to show.
+class NoukaiTextFunctions : public QObject
+{
+    Q_OBJECT
+    QML_NAMED_ELEMENT(NoukaiText)
+    QML_SINGLETON
+
+public:
+    using QObject::QObject;
+
+    Q_INVOKABLE bool hasDeceptive(const QString &text) const;
+    Q_INVOKABLE QString escaped(const QString &text) const;
+    Q_INVOKABLE QString preview(const QString &text, int length = 160) const;
+};

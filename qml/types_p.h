@@ -15,6 +15,8 @@
 #include <Noukai/noukaitheme.h>
 #include <Noukai/noukaiticker.h>
 #include <Noukai/noukaitool.h>
+#include <Noukai/noukaitoolcallmodel.h>
+#include <Noukai/noukaitoolform.h>
 #include <Noukai/noukaitoolrequest.h>
 #include <Noukai/noukaiusagestatus.h>
 
@@ -69,6 +71,18 @@ struct NoukaiUsageStatusForeign {
     Q_GADGET
     QML_FOREIGN(NoukaiUsageStatus)
     QML_NAMED_ELEMENT(NoukaiUsageStatus)
+};
+
+struct NoukaiToolCallModelForeign {
+    Q_GADGET
+    QML_FOREIGN(NoukaiToolCallModel)
+    QML_NAMED_ELEMENT(NoukaiToolCallModel)
+};
+
+struct NoukaiToolFormForeign {
+    Q_GADGET
+    QML_FOREIGN(NoukaiToolForm)
+    QML_NAMED_ELEMENT(NoukaiToolForm)
 };
 
 struct NoukaiFollowForeign {
