@@ -13,6 +13,7 @@ ScrollView {
     id: root
 
     property alias text: area.text
+    property alias placeholder: area.placeholderText
     property alias area: area
     property bool readOnly: true
     /*! How many lines are shown before it scrolls. */

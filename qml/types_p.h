@@ -16,6 +16,7 @@
 #include <Noukai/noukaiticker.h>
 #include <Noukai/noukaitool.h>
 #include <Noukai/noukaitoolcallmodel.h>
+#include <Noukai/noukaitoolcalltext.h>
 #include <Noukai/noukaitoolform.h>
 #include <Noukai/noukaitoolrequest.h>
 #include <Noukai/noukaiusagestatus.h>
@@ -77,6 +78,13 @@ struct NoukaiToolCallModelForeign {
     Q_GADGET
     QML_FOREIGN(NoukaiToolCallModel)
     QML_NAMED_ELEMENT(NoukaiToolCallModel)
+};
+
+struct NoukaiToolCallTextForeign {
+    Q_GADGET
+    QML_FOREIGN(NoukaiToolCallText)
+    QML_NAMED_ELEMENT(NoukaiToolCallText)
+    QML_SINGLETON
 };
 
 struct NoukaiToolFormForeign {

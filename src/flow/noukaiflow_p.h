@@ -109,7 +109,6 @@ public:
     const ToolRound *toolRound() const { return m_round; } // of the latest pause, until the server has moved on
     bool isActive() const;
     bool isReplay() const { return m_source == Source::Feed; } // what is shown was recorded
-    bool isPassive() const { return m_source == Source::Watch || m_source == Source::Feed; } // it sends nothing
     bool goesToEnd() const { return m_toEnd || runRemaining || m_source == Source::Execute; }
     double progress() const;
     qint64 elapsed() const;

@@ -83,12 +83,18 @@ void NoukaiRunAction::setFlow(NoukaiFlow *flow)
         connect(flow, &NoukaiFlow::identifierChanged, this, &NoukaiRunAction::changed);
         connect(flow, &QObject::destroyed, this, [this] {
             m_flow.clear();
-            Q_EMIT flowChanged();
-            Q_EMIT changed();
+            tell(&NoukaiRunAction::flowChanged);
         });
     }
-    Q_EMIT flowChanged();
-    Q_EMIT changed();
+    tell(&NoukaiRunAction::flowChanged);
+}
+
+void NoukaiRunAction::tell(void (NoukaiRunAction::*notify)())
+{
+    const QPointer<NoukaiRunAction> alive(this);
+    Q_EMIT(this->*notify)();
+    if (alive)
+        Q_EMIT changed();
 }
 
 void NoukaiRunAction::setAction(Action action)
@@ -96,8 +102,7 @@ void NoukaiRunAction::setAction(Action action)
     if (action == m_action)
         return;
     m_action = action;
-    Q_EMIT actionChanged();
-    Q_EMIT changed();
+    tell(&NoukaiRunAction::actionChanged);
 }
 
 bool NoukaiRunAction::isChecked() const

@@ -75,6 +75,8 @@ Q_SIGNALS:
     void changed();
 
 private:
+    void tell(void (NoukaiRunAction::*notify)());
+
     QPointer<NoukaiFlow> m_flow;
     Action m_action = Start;
 };

@@ -8,6 +8,8 @@
 #include <QtCore/QPointer>
 #include <QtCore/QStringList>
 
+#include <utility>
+
 using NoukaiWire::Decimal;
 
 /*!
@@ -103,8 +105,7 @@ void NoukaiUsageStatus::setUsage(const NoukaiUsage &usage)
     if (usage == m_usage)
         return;
     m_usage = usage;
-    Q_EMIT usageChanged();
-    look();
+    tell(&NoukaiUsageStatus::usageChanged);
 }
 
 void NoukaiUsageStatus::setExact(bool exact)
@@ -112,8 +113,7 @@ void NoukaiUsageStatus::setExact(bool exact)
     if (exact == m_exact)
         return;
     m_exact = exact;
-    Q_EMIT exactChanged();
-    Q_EMIT changed();
+    tell(&NoukaiUsageStatus::exactChanged);
 }
 
 void NoukaiUsageStatus::setTokenBudget(qint64 tokens)
@@ -122,8 +122,7 @@ void NoukaiUsageStatus::setTokenBudget(qint64 tokens)
     if (tokens == m_tokenBudget)
         return;
     m_tokenBudget = tokens;
-    Q_EMIT tokenBudgetChanged();
-    look();
+    tell(&NoukaiUsageStatus::tokenBudgetChanged);
 }
 
 void NoukaiUsageStatus::setCostBudget(const QString &decimal)
@@ -131,8 +130,7 @@ void NoukaiUsageStatus::setCostBudget(const QString &decimal)
     if (decimal == m_costBudget)
         return;
     m_costBudget = decimal;
-    Q_EMIT costBudgetChanged();
-    look();
+    tell(&NoukaiUsageStatus::costBudgetChanged);
 }
 
 QString NoukaiUsageStatus::count(qint64 tokens) const
@@ -227,23 +225,30 @@ QString NoukaiUsageStatus::costBudgetText() const
                       : tr("%1 of %2", "money").arg(costText(), budget);
 }
 
-void NoukaiUsageStatus::look()
+bool NoukaiUsageStatus::costsMoreThanBudget() const
 {
-    const bool tokensWere = m_tokensOver;
-    const bool costWas = m_costOver;
-    m_tokensOver = m_tokenBudget >= 0 && m_usage.totalTokens() > m_tokenBudget;
-    m_costOver = false;
     const auto cost = Decimal::fromString(m_usage.costUsd());
     const auto minusBudget = Decimal::fromString(QLatin1Char('-') + m_costBudget);
-    if (cost && minusBudget) {
-        Decimal rest = *cost;
-        rest += *minusBudget;
-        m_costOver = !rest.isNegative() && !rest.isZero();
-    }
+    if (!cost || !minusBudget)
+        return false;
+    Decimal rest = *cost;
+    rest += *minusBudget;
+    return !rest.isNegative() && !rest.isZero();
+}
+
+// Looks how the budgets stand, then tells: first `notify`, the signal of the property that was set.
+void NoukaiUsageStatus::tell(void (NoukaiUsageStatus::*notify)())
+{
+    const bool tokensWere = std::exchange(m_tokensOver, m_tokenBudget >= 0 && m_usage.totalTokens() > m_tokenBudget);
+    const bool costWas = std::exchange(m_costOver, costsMoreThanBudget());
+    const bool tokensCrossed = m_tokensOver && !tokensWere;
+    const bool costCrossed = m_costOver && !costWas;
     const QPointer<NoukaiUsageStatus> alive(this);
-    Q_EMIT changed();
-    if (alive && m_tokensOver && !tokensWere)
+    Q_EMIT(this->*notify)();
+    if (alive)
+        Q_EMIT changed();
+    if (alive && tokensCrossed)
         Q_EMIT budgetCrossed(Tokens);
-    if (alive && m_costOver && !costWas)
+    if (alive && costCrossed)
         Q_EMIT budgetCrossed(Cost);
 }

@@ -83,7 +83,8 @@ Q_SIGNALS:
 private:
     QString count(qint64 tokens) const;
     qint64 otherTokens() const;
-    void look();
+    bool costsMoreThanBudget() const;
+    void tell(void (NoukaiUsageStatus::*notify)());
 
     NoukaiUsage m_usage;
     qint64 m_tokenBudget = -1;
