@@ -228,7 +228,7 @@ QString NoukaiUsageStatus::costBudgetText() const
 bool NoukaiUsageStatus::costsMoreThanBudget() const
 {
     const auto cost = Decimal::fromString(m_usage.costUsd());
-    const auto minusBudget = Decimal::fromString(QLatin1Char('-') + m_costBudget);
+    const auto minusBudget = Decimal::fromString(QString(QLatin1Char('-') + m_costBudget));
     if (!cost || !minusBudget)
         return false;
     Decimal rest = *cost;
