@@ -2,6 +2,7 @@
 #include "formatter_p.h"
 
 #include <Noukai/noukaiformat.h>
+#include <Noukai/noukaitext.h>
 
 QString NoukaiFormatter::unknown() const
 {
@@ -53,4 +54,19 @@ QString NoukaiFormatter::usageText(qint64 prompt, qint64 completion, qint64 tota
                                    bool partial) const
 {
     return NoukaiFormat::usageText(prompt, completion, total, costUsd, partial);
+}
+
+bool NoukaiTextFunctions::hasDeceptive(const QString &text) const
+{
+    return NoukaiText::hasDeceptive(text);
+}
+
+QString NoukaiTextFunctions::escaped(const QString &text) const
+{
+    return NoukaiText::escaped(text);
+}
+
+QString NoukaiTextFunctions::preview(const QString &text, int length) const
+{
+    return NoukaiText::preview(text, length);
 }

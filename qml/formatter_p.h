@@ -30,3 +30,18 @@ public:
     Q_INVOKABLE QString usageText(qint64 prompt, qint64 completion, qint64 total, const QString &costUsd = {},
                                   bool partial = false) const;
 };
+
+// NoukaiText in QML: what makes a model's words safe to show.
+class NoukaiTextFunctions : public QObject
+{
+    Q_OBJECT
+    QML_NAMED_ELEMENT(NoukaiText)
+    QML_SINGLETON
+
+public:
+    using QObject::QObject;
+
+    Q_INVOKABLE bool hasDeceptive(const QString &text) const;
+    Q_INVOKABLE QString escaped(const QString &text) const;
+    Q_INVOKABLE QString preview(const QString &text, int length = 160) const;
+};

@@ -8,18 +8,23 @@
 #include <Noukai/noukaiannouncer.h>
 #include <Noukai/noukaiclient.h>
 #include <Noukai/noukaidisclosure.h>
+#include <Noukai/noukaierrortext.h>
 #include <Noukai/noukaieventlogmodel.h>
 #include <Noukai/noukaiflow.h>
 #include <Noukai/noukaiflowstatus.h>
 #include <Noukai/noukaifollow.h>
 #include <Noukai/noukaijsonmodel.h>
 #include <Noukai/noukaioutputmodel.h>
+#include <Noukai/noukairunaction.h>
 #include <Noukai/noukaitheme.h>
 #include <Noukai/noukaiticker.h>
 #include <Noukai/noukaitimelinemodel.h>
 #include <Noukai/noukaitool.h>
 #include <Noukai/noukaitoolcallmodel.h>
+#include <Noukai/noukaitoolcalltext.h>
+#include <Noukai/noukaitoolform.h>
 #include <Noukai/noukaitoolrequest.h>
+#include <Noukai/noukaiusagestatus.h>
 
 #include <QtQml/QJSEngine>
 #include <QtQml/qqml.h>
@@ -66,6 +71,22 @@ struct NoukaiOutputModelForeign {
     Q_GADGET
     QML_FOREIGN(NoukaiOutputModel)
     QML_NAMED_ELEMENT(NoukaiOutputModel)
+struct NoukaiRunActionForeign {
+    Q_GADGET
+    QML_FOREIGN(NoukaiRunAction)
+    QML_NAMED_ELEMENT(NoukaiRunAction)
+};
+
+struct NoukaiErrorTextForeign {
+    Q_GADGET
+    QML_FOREIGN(NoukaiErrorText)
+    QML_NAMED_ELEMENT(NoukaiErrorText)
+};
+
+struct NoukaiUsageStatusForeign {
+    Q_GADGET
+    QML_FOREIGN(NoukaiUsageStatus)
+    QML_NAMED_ELEMENT(NoukaiUsageStatus)
 };
 
 struct NoukaiToolCallModelForeign {
@@ -90,6 +111,17 @@ struct NoukaiDisclosureForeign {
     Q_GADGET
     QML_FOREIGN(NoukaiDisclosure)
     QML_NAMED_ELEMENT(NoukaiDisclosure)
+struct NoukaiToolCallTextForeign {
+    Q_GADGET
+    QML_FOREIGN(NoukaiToolCallText)
+    QML_NAMED_ELEMENT(NoukaiToolCallText)
+    QML_SINGLETON
+};
+
+struct NoukaiToolFormForeign {
+    Q_GADGET
+    QML_FOREIGN(NoukaiToolForm)
+    QML_NAMED_ELEMENT(NoukaiToolForm)
 };
 
 struct NoukaiFollowForeign {

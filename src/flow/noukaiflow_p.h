@@ -112,6 +112,8 @@ public:
     NoukaiError errorOf(const NoukaiStepFailed &failed) const;
     const ToolRound *toolRound() const { return m_round; } // of the latest pause, until the server has moved on
     bool isActive() const;
+    bool isReplay() const { return m_source == Source::Feed; } // what is shown was recorded
+    bool goesToEnd() const { return m_toEnd || runRemaining || m_source == Source::Execute; }
     double progress() const;
     qint64 elapsed() const;
     void refuse(const QString &why);

@@ -63,12 +63,43 @@ inline void drawHand(QPainter &painter, const QColor &color)
     painter.drawLine(QPointF(11.75, 8.4), QPointF(11.75, 4));
 }
 
-inline void drawRewind(QPainter &painter, const QColor &color)
+// A filled triangle from its upright side at `from` to its tip at `to`.
+inline void drawArrow(QPainter &painter, double from, double to, double halfHeight)
+{
+    painter.drawPolygon(QPolygonF({QPointF(from, 8 - halfHeight), QPointF(from, 8 + halfHeight), QPointF(to, 8)}));
+}
+
+// What is known from players; like there, they look the same whatever the direction of reading.
+inline void drawControl(QPainter &painter, NoukaiTheme::Glyph glyph, const QColor &color)
 {
     painter.setBrush(color);
     painter.setPen(QPen(color, 1, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    painter.drawPolygon(QPolygonF({QPointF(7.6, 3.6), QPointF(7.6, 12.4), QPointF(1.8, 8)}));
-    painter.drawPolygon(QPolygonF({QPointF(14, 3.6), QPointF(14, 12.4), QPointF(8.2, 8)}));
+    switch (glyph) {
+    case NoukaiTheme::Rewind:
+        drawArrow(painter, 7.6, 1.8, 4.4);
+        drawArrow(painter, 14, 8.2, 4.4);
+        break;
+    case NoukaiTheme::Play:
+        drawArrow(painter, 4.2, 13.2, 5.4);
+        break;
+    case NoukaiTheme::StepForward:
+        drawArrow(painter, 3.2, 10.4, 4.8);
+        painter.drawRect(QRectF(12, 3.2, 1.2, 9.6));
+        break;
+    case NoukaiTheme::ToEnd:
+        drawArrow(painter, 2, 7.8, 4.4);
+        drawArrow(painter, 8.4, 14.2, 4.4);
+        break;
+    case NoukaiTheme::Stop:
+        painter.drawRect(QRectF(3.6, 3.6, 8.8, 8.8));
+        break;
+    case NoukaiTheme::Resume:
+        painter.drawRect(QRectF(2.8, 3.2, 1.2, 9.6));
+        drawArrow(painter, 6, 13.2, 4.8);
+        break;
+    default:
+        break;
+    }
 }
 
 // Draws \a glyph in \a color into the largest square in the middle of \a rect.
@@ -119,7 +150,12 @@ inline void paint(QPainter &painter, NoukaiTheme::Glyph glyph, const QRectF &rec
         painter.drawLine(QPointF(3.2, 8), QPointF(12.8, 8));
         break;
     case NoukaiTheme::Rewind:
-        drawRewind(painter, color);
+    case NoukaiTheme::Play:
+    case NoukaiTheme::StepForward:
+    case NoukaiTheme::ToEnd:
+    case NoukaiTheme::Stop:
+    case NoukaiTheme::Resume:
+        drawControl(painter, glyph, color);
         break;
     }
     painter.restore();

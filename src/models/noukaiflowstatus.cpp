@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "noukaiflowstatus.h"
 
+#include "flow/noukaiflow_p.h"
+
 #include <Noukai/noukaiformat.h>
 
 #include <QtCore/QLocale>
@@ -46,6 +48,15 @@
     Whether something is going on without a known progress: a component shows it by movement.
 */
 /*!
+    \property NoukaiFlowStatus::versionText
+    The flow's version as people read it: a number as "version 3", a name as it is.
+*/
+/*!
+    \property NoukaiFlowStatus::marks
+    What is to be known of the run besides its state, each a NoukaiFlowStatus::Mark. That nothing is heard of it is told
+    by silenceText(), since it depends on the time.
+*/
+/*!
     \fn void NoukaiFlowStatus::changed()
     Anything but \l flow may have another value now.
 */
@@ -68,19 +79,31 @@ void NoukaiFlowStatus::setFlow(NoukaiFlow *flow)
     if (m_flow)
         m_flow->disconnect(this);
     m_flow = flow;
-    if (flow) {
-        connect(flow, &NoukaiFlow::stateChanged, this, &NoukaiFlowStatus::changed);
-        connect(flow, &NoukaiFlow::progressChanged, this, &NoukaiFlowStatus::changed);
-        connect(flow, &NoukaiFlow::currentStepChanged, this, &NoukaiFlowStatus::changed);
-        connect(flow, &NoukaiFlow::stepCountChanged, this, &NoukaiFlowStatus::changed);
-        connect(flow, &QObject::destroyed, this, [this] {
-            m_flow.clear();
-            Q_EMIT flowChanged();
-            Q_EMIT changed();
-        });
-    }
+    m_heard.start();
+    if (flow)
+        follow(flow);
     Q_EMIT flowChanged();
     Q_EMIT changed();
+}
+
+void NoukaiFlowStatus::follow(NoukaiFlow *flow)
+{
+    const auto heard = [this] {
+        m_heard.start();
+    };
+    connect(flow, &NoukaiFlow::eventReceived, this, heard);
+    connect(flow, &NoukaiFlow::stateChanged, this, heard); // silence is counted from when something is expected
+    connect(flow, &NoukaiFlow::stateChanged, this, &NoukaiFlowStatus::changed);
+    connect(flow, &NoukaiFlow::progressChanged, this, &NoukaiFlowStatus::changed);
+    connect(flow, &NoukaiFlow::currentStepChanged, this, &NoukaiFlowStatus::changed);
+    connect(flow, &NoukaiFlow::stepCountChanged, this, &NoukaiFlowStatus::changed);
+    connect(flow, &NoukaiFlow::usageChanged, this, &NoukaiFlowStatus::changed);
+    connect(flow, &NoukaiFlow::versionChanged, this, &NoukaiFlowStatus::changed);
+    connect(flow, &QObject::destroyed, this, [this] {
+        m_flow.clear();
+        Q_EMIT flowChanged();
+        Q_EMIT changed();
+    });
 }
 
 NoukaiFlow::State NoukaiFlowStatus::state() const
@@ -132,6 +155,75 @@ bool NoukaiFlowStatus::isBusy() const
 {
     const NoukaiFlow::State now = state();
     return now == NoukaiFlow::Connecting || (now == NoukaiFlow::Running && progress() < 0);
+}
+
+QString NoukaiFlowStatus::versionText() const
+{
+    if (!m_flow)
+        return {};
+    const QString version = m_flow->version();
+    bool isNumber = false;
+    const int number = version.toInt(&isNumber);
+    return isNumber ? tr("version %1", "of a flow").arg(QLocale().toString(number)) : version;
+}
+
+QList<int> NoukaiFlowStatus::marks() const
+{
+    QList<int> marks;
+    if (state() != NoukaiFlow::Idle && NoukaiFlowPrivate::get(m_flow)->isReplay())
+        marks << ReplayMark;
+    if (m_flow && m_flow->usage().isPartial())
+        marks << PartialCostMark;
+    return marks;
+}
+
+/*!
+    For how many milliseconds nothing was heard of a run that should tell something, -1 while nothing is expected: no
+    run is under way, it waits for a person or for tools, or it is played back.
+*/
+qint64 NoukaiFlowStatus::silence() const
+{
+    const bool expected = state() == NoukaiFlow::Connecting || state() == NoukaiFlow::Running;
+    return expected && !NoukaiFlowPrivate::get(m_flow)->isReplay() ? m_heard.elapsed() : -1;
+}
+
+/*!
+    What to say about the silence(), as NoukaiFormat::lastActivity(); empty while there is nothing to say. Ask again as
+    time goes by, with a NoukaiTicker.
+*/
+QString NoukaiFlowStatus::silenceText() const
+{
+    return NoukaiFormat::lastActivity(silence());
+}
+
+/*! Whether silenceText() asks if the run stalled, and stands in the warning role. It only informs. */
+bool NoukaiFlowStatus::isStalled() const
+{
+    return NoukaiFormat::isStalled(silence());
+}
+
+/*! How long the run has been under way, as people read it; empty before the first. It counts up as it is asked. */
+QString NoukaiFlowStatus::elapsedText() const
+{
+    return state() == NoukaiFlow::Idle ? QString() : NoukaiFormat::duration(m_flow->elapsed(), m_flow->isRunning());
+}
+
+/*! The words for \a mark, translated. */
+QString NoukaiFlowStatus::markText(NoukaiFlowStatus::Mark mark)
+{
+    return mark == ReplayMark ? tr("Replay", "a run that is played from a recording") : tr("Partial cost");
+}
+
+/*! The role of \a mark. */
+NoukaiTheme::Role NoukaiFlowStatus::markRole(NoukaiFlowStatus::Mark mark)
+{
+    return mark == ReplayMark ? NoukaiTheme::Replay : NoukaiTheme::Warning;
+}
+
+/*! The glyph of \a mark. */
+NoukaiTheme::Glyph NoukaiFlowStatus::markGlyph(NoukaiFlowStatus::Mark mark)
+{
+    return mark == ReplayMark ? NoukaiTheme::Rewind : NoukaiTheme::Triangle;
 }
 
 /*! The state of \a flow with the step it concerns, translated: "Running, step 3 of 7". Steps are counted from 1. */

@@ -5,6 +5,8 @@
 #include <Noukai/noukaiglobal.h>
 #include <Noukai/noukaitheme.h>
 
+#include <QtCore/QElapsedTimer>
+#include <QtCore/QList>
 #include <QtCore/QObject>
 #include <QtCore/QPointer>
 #include <QtCore/QString>
@@ -30,8 +32,20 @@ class NOUKAI_CORE_EXPORT NoukaiFlowStatus : public QObject
     Q_PROPERTY(double progress READ progress NOTIFY changed FINAL)
     Q_PROPERTY(QString percentText READ percentText NOTIFY changed FINAL)
     Q_PROPERTY(bool busy READ isBusy NOTIFY changed FINAL)
+    Q_PROPERTY(QString versionText READ versionText NOTIFY changed FINAL)
+    Q_PROPERTY(QList<int> marks READ marks NOTIFY changed FINAL)
 
 public:
+    /*!
+        \enum NoukaiFlowStatus::Mark
+        What is to be known of a run besides its state.
+
+        \value ReplayMark       What is shown is played from a recording.
+        \value PartialCostMark  Not every step has reported its cost.
+    */
+    enum Mark { ReplayMark, PartialCostMark };
+    Q_ENUM(Mark)
+
     explicit NoukaiFlowStatus(QObject *parent = nullptr);
 
     NoukaiFlow *flow() const;
@@ -45,7 +59,17 @@ public:
     double progress() const;
     QString percentText() const;
     bool isBusy() const;
+    QString versionText() const;
+    QList<int> marks() const;
 
+    Q_INVOKABLE qint64 silence() const;
+    Q_INVOKABLE QString silenceText() const;
+    Q_INVOKABLE bool isStalled() const;
+    Q_INVOKABLE QString elapsedText() const;
+
+    Q_INVOKABLE static QString markText(NoukaiFlowStatus::Mark mark);
+    Q_INVOKABLE static NoukaiTheme::Role markRole(NoukaiFlowStatus::Mark mark);
+    Q_INVOKABLE static NoukaiTheme::Glyph markGlyph(NoukaiFlowStatus::Mark mark);
     static QString progressText(const NoukaiFlow &flow);
 
 Q_SIGNALS:
@@ -53,5 +77,8 @@ Q_SIGNALS:
     void changed();
 
 private:
+    void follow(NoukaiFlow *flow);
+
     QPointer<NoukaiFlow> m_flow;
+    QElapsedTimer m_heard;
 };

@@ -54,8 +54,29 @@ public:
         \value SlashedCircle A circle with a slash: cancelled.
         \value Dash          A dash: skipped.
         \value Rewind        Two triangles to the left: recorded.
+        \value Play          A triangle to the right: start.
+        \value StepForward   A triangle with a bar behind it: the next step.
+        \value ToEnd         Two triangles to the right: run to the end.
+        \value Stop          A square.
+        \value Resume        A bar with a triangle behind it: go on where it stopped.
     */
-    enum Glyph { Circle, Ring, Hand, Bars, Check, Octagon, Triangle, SlashedCircle, Dash, Rewind };
+    enum Glyph {
+        Circle,
+        Ring,
+        Hand,
+        Bars,
+        Check,
+        Octagon,
+        Triangle,
+        SlashedCircle,
+        Dash,
+        Rewind,
+        Play,
+        StepForward,
+        ToEnd,
+        Stop,
+        Resume
+    };
     Q_ENUM(Glyph)
 
     /*!

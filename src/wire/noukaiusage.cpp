@@ -68,6 +68,16 @@ qint64 totalOf(const NoukaiTokens &tokens)
 */
 
 /*!
+    \property NoukaiUsage::missingCosts
+    How many steps reported tokens but no cost.
+*/
+
+/*!
+    \property NoukaiUsage::countedSteps
+    How many steps reported tokens or a cost, each attempt counted; a step with neither costs nothing.
+*/
+
+/*!
     Adds what one step reported: its \a tokens, of which any may be unknown, and its \a costUsd, the text of a JSON
     number.
 
@@ -87,8 +97,9 @@ void NoukaiUsage::add(const NoukaiTokens &tokens, const QString &costUsd)
         sum += *cost;
         m_costUsd = sum.toString();
     } else if (tokens.isKnown()) {
-        m_partial = true;
+        ++m_missingCosts;
     }
+    m_countedSteps += cost || tokens.isKnown() ? 1 : 0;
 }
 
 /*!
@@ -99,7 +110,8 @@ void NoukaiUsage::add(const NoukaiTokens &tokens, const QString &costUsd)
 bool operator==(const NoukaiUsage &a, const NoukaiUsage &b)
 {
     return a.m_promptTokens == b.m_promptTokens && a.m_completionTokens == b.m_completionTokens &&
-           a.m_totalTokens == b.m_totalTokens && a.m_costUsd == b.m_costUsd && a.m_partial == b.m_partial;
+           a.m_totalTokens == b.m_totalTokens && a.m_costUsd == b.m_costUsd && a.m_missingCosts == b.m_missingCosts &&
+           a.m_countedSteps == b.m_countedSteps;
 }
 
 /*!

@@ -25,6 +25,8 @@ class NOUKAI_CORE_EXPORT NoukaiUsage
     Q_PROPERTY(qint64 totalTokens READ totalTokens)
     Q_PROPERTY(QString costUsd READ costUsd)
     Q_PROPERTY(bool isPartial READ isPartial)
+    Q_PROPERTY(int missingCosts READ missingCosts)
+    Q_PROPERTY(int countedSteps READ countedSteps)
 
 public:
     NoukaiUsage() = default;
@@ -33,7 +35,9 @@ public:
     qint64 completionTokens() const { return m_completionTokens; }
     qint64 totalTokens() const { return m_totalTokens; }
     QString costUsd() const { return m_costUsd; }
-    bool isPartial() const { return m_partial; }
+    bool isPartial() const { return m_missingCosts > 0; }
+    int missingCosts() const { return m_missingCosts; }
+    int countedSteps() const { return m_countedSteps; }
 
     void add(const NoukaiTokens &tokens, const QString &costUsd);
 
@@ -45,5 +49,6 @@ private:
     qint64 m_completionTokens = -1;
     qint64 m_totalTokens = -1;
     QString m_costUsd;
-    bool m_partial = false;
+    int m_missingCosts = 0;
+    int m_countedSteps = 0;
 };

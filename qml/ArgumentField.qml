@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+import QtQuick
+import QtQuick.Controls
+import QtQuick.Layouts
+import Noukai
+
+/*!
+    \qmltype ArgumentField
+    \inqmlmodule Noukai
+    \internal
+    \brief One argument of a tool call: its name, the control that suits its type, and what is wrong with it.
+*/
+ColumnLayout {
+    id: root
+
+    required property int index
+    required property int fieldKind
+    required property string fieldTitle
+    required property string fieldDescription
+    required property var fieldChoices
+    required property int fieldChoice
+    required property var fieldValue
+    required property string fieldText
+    required property string fieldError
+    required property bool isRequired
+    required property bool isGiven
+    required property var fieldMinimum
+    required property var fieldMaximum
+    required property NoukaiToolForm form
+    readonly property string name: NoukaiText.escaped(fieldTitle)
+    readonly property bool seen: control.status === Loader.Ready && (control.item.seenToEnd ?? true)
+    // What a spin box can hold.
+    readonly property bool isCount: fieldKind === NoukaiToolForm.Integer && isGiven && Number.isInteger(fieldValue) && Math.abs(fieldValue) < 2000000000
+
+    Layout.fillWidth: true
+    spacing: Math.round(metrics.unit / 3)
+
+    Metrics {
+        id: metrics
+    }
+
+    PlainLabel {
+        Layout.fillWidth: true
+        text: root.isRequired ? qsTr("%1 (required)").arg(root.name) : root.name
+        wrapMode: Text.Wrap
+        maximumLineCount: 3
+        opacity: 0.8
+        Accessible.ignored: true // the control has the name
+
+        HoverHandler {
+            id: hover
+        }
+
+        ToolTip.visible: hover.hovered && root.fieldDescription !== ""
+        ToolTip.text: NoukaiText.escaped(root.fieldDescription)
+        ToolTip.delay: 500
+    }
+
+    Loader {
+        id: control
+
+        Layout.fillWidth: true
+        sourceComponent: root.fieldKind === NoukaiToolForm.Enum ? choice
+                       : root.fieldKind === NoukaiToolForm.Boolean ? check : root.isCount ? spin : text
+    }
+
+    PlainLabel {
+        Layout.fillWidth: true
+        visible: text !== ""
+        text: root.fieldError
+        wrapMode: Text.Wrap
+        color: NoukaiColors.of(NoukaiTheme.Danger, palette.window)
+    }
+
+    // Bound components, which would qualify these names, are not created as delegates by Qt 6.4.
+    // qmllint disable unqualified
+    Component {
+        id: choice
+
+        ComboBox {
+            model: root.fieldChoices.map(value => NoukaiText.escaped(typeof value === "string" ? value : JSON.stringify(value)))
+            currentIndex: root.fieldChoice
+            displayText: currentIndex >= 0 ? currentText : NoukaiText.escaped(root.fieldText)
+            Accessible.name: root.name
+            onActivated: position => root.form.setChoice(root.index, position)
+        }
+    }
+
+    Component {
+        id: check
+
+        CheckBox {
+            leftPadding: 0
+            rightPadding: 0
+            checked: root.fieldValue === true
+            text: !root.isGiven ? qsTr("not given") : checked ? qsTr("true") : qsTr("false")
+            Accessible.name: root.name
+            onToggled: root.form.setValue(root.index, checked)
+        }
+    }
+
+    Component {
+        id: spin
+
+        SpinBox {
+            from: Math.max(root.fieldMinimum ?? -2000000000, -2000000000)
+            to: Math.min(root.fieldMaximum ?? 2000000000, 2000000000)
+            value: root.fieldValue
+            editable: true
+            Accessible.name: root.name
+            onValueModified: root.form.setValue(root.index, value)
+        }
+    }
+
+    Component {
+        id: text
+
+        EscapedPane {
+            name: root.name
+            value: root.fieldText
+            placeholder: root.isGiven ? "" : qsTr("not given")
+            onEdited: typed => root.form.setFieldText(root.index, typed)
+        }
+    }
+    // qmllint enable unqualified
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+import QtQuick
+import QtQuick.Controls
+import QtQuick.Layouts
+import Noukai
+
+/*!
+    \qmltype ErrorNotice
+    \inqmlmodule Noukai
+    \brief What went wrong, what it means, and what can be done now.
+
+    \qml
+    ErrorNotice {
+        error: myFlow.error
+        actions: [NoukaiErrorText.Resume]
+        onActionRequested: action => myFlow.resume()
+    }
+    \endqml
+
+    It offers and does not act: whoever shows it does what actionRequested() asks for. It is hidden while there is no
+    error, and for what a person stopped. While the server wants to be left alone, actions wait and the time counts down.
+*/
+Control {
+    id: root
+
+    /*! The error to show. */
+    property noukaiError error
+    /*! What is offered, each a NoukaiErrorText.Action. By default what suits the kind of error. */
+    property var actions: notes.actions
+    /*! Whether the details are shown. */
+    property bool detailsShown: false
+    /*! What is said of the error, for labels of your own. */
+    readonly property NoukaiErrorText notes: NoukaiErrorText {
+        error: root.error
+    }
+    readonly property color roleColor: NoukaiColors.of(notes.role, palette.window)
+    readonly property bool hasDetails: notes.details !== "" || notes.error.responseBody !== ""
+    readonly property string waiting: root.visible, ticker.ticks, notes.error, notes.waitText()
+
+    /*! A person wants \a action, a NoukaiErrorText.Action. */
+    signal actionRequested(int action)
+
+    visible: notes.shown
+    padding: metrics.unit * 1.5
+
+    Metrics {
+        id: metrics
+
+        font: root.font
+    }
+
+    NoukaiTicker {
+        id: ticker
+
+        active: root.visible && root.waiting !== ""
+    }
+
+    background: NoticeFrame {
+        radius: metrics.unit / 2
+        roleColor: root.roleColor
+        paper: root.palette.window
+    }
+
+    contentItem: ColumnLayout {
+        spacing: metrics.unit
+        LayoutMirroring.enabled: root.mirrored
+        LayoutMirroring.childrenInherit: true
+        // Here, since a Control of Qt 6.4 forgets a role it was given.
+        Accessible.role: Accessible.AlertMessage
+        Accessible.name: root.notes.title
+        Accessible.description: root.notes.message
+
+        RunMark {
+            Layout.fillWidth: true
+            text: root.notes.title
+            role: root.notes.role
+            glyph: root.notes.glyph
+            font.weight: Font.DemiBold
+        }
+
+        PlainLabel {
+            Layout.fillWidth: true
+            visible: text !== ""
+            text: NoukaiText.escaped(root.notes.message)
+            wrapMode: Text.Wrap
+            maximumLineCount: 8
+        }
+
+        PlainLabel {
+            Layout.fillWidth: true
+            visible: text !== ""
+            text: root.notes.advice
+            wrapMode: Text.Wrap
+            opacity: 0.8
+        }
+
+        PlainLabel {
+            objectName: "waiting"
+            Layout.fillWidth: true
+            visible: text !== ""
+            text: root.waiting
+            wrapMode: Text.Wrap
+            Accessible.ignored: true // it counts; the buttons say it when they are asked
+        }
+
+        ErrorActions {
+            Layout.fillWidth: true
+            visible: children.length > 1
+            notice: root
+        }
+
+        ErrorDetails {
+            Layout.fillWidth: true
+            visible: root.detailsShown
+            notes: root.notes
+        }
+    }
+}

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+import QtQuick
+import QtQuick.Controls
+import QtQuick.Layouts
+import Noukai
+
+/*!
+    \qmltype RunHeader
+    \inqmlmodule Noukai
+    \brief Which flow it is, how it stands, for how long, and what it used.
+
+    \qml
+    RunHeader { flow: myFlow }
+    \endqml
+
+    The time counts up only while the flow runs and the header can be seen. When nothing is heard of a run that should
+    tell something, the header says since when.
+*/
+Control {
+    id: root
+
+    /*! The flow to show; null, the default, shows an idle one. */
+    property NoukaiFlow flow
+    /*! Whether the cost is shown. */
+    property bool showCost: NoukaiTheme.showCost
+    /*! What is said of the flow: words, role, glyph and marks, for labels of your own. */
+    readonly property NoukaiFlowStatus status: NoukaiFlowStatus {
+        flow: root.flow
+    }
+    readonly property noukaiUsage usage: flow ? flow.usage : nothing.usage
+    readonly property bool narrow: width < metrics.averageCharacterWidth * 60
+    readonly property color roleColor: NoukaiColors.of(status.role, palette.window)
+    // Reading the ticks makes a text follow the clock.
+    readonly property string elapsed: ticker.ticks, status.state, status.elapsedText()
+    readonly property string silence: ticker.ticks, status.state, status.silenceText()
+    readonly property bool stalled: ticker.ticks, status.state, status.isStalled()
+
+    padding: 0
+
+    Metrics {
+        id: metrics
+
+        font: root.font
+    }
+
+    NoukaiTicker {
+        id: ticker
+
+        active: root.visible && root.Window.visibility !== Window.Minimized && root.flow !== null && root.flow.running
+    }
+
+    QtObject {
+        id: nothing
+
+        property noukaiUsage usage
+    }
+
+    contentItem: GridLayout {
+        columns: root.narrow ? 2 : 4
+        columnSpacing: metrics.unit * 2
+        rowSpacing: Math.round(metrics.unit / 2)
+        LayoutMirroring.enabled: root.mirrored
+        LayoutMirroring.childrenInherit: true
+        Accessible.role: Accessible.Grouping
+        Accessible.name: qsTr("Run")
+
+        RunMark {
+            Layout.fillWidth: root.narrow
+            text: root.status.word
+            role: root.status.role
+            glyph: root.status.glyph
+            font.weight: Font.DemiBold
+        }
+
+        RowLayout {
+            Layout.fillWidth: true
+            Layout.row: root.narrow ? 1 : 0
+            Layout.column: root.narrow ? 0 : 1
+            Layout.columnSpan: root.narrow ? 2 : 1
+            spacing: metrics.unit
+
+            PlainLabel {
+                Layout.fillWidth: true
+                Layout.maximumWidth: Math.ceil(implicitWidth)
+                text: root.flow?.identifier ?? ""
+                elide: Text.ElideMiddle // the name of the flow is the last part
+            }
+
+            PlainLabel {
+                text: root.status.versionText
+                opacity: 0.8
+            }
+        }
+
+        PlainLabel {
+            Layout.row: 0
+            Layout.column: root.narrow ? 1 : 2
+            Layout.minimumWidth: metrics.digits(6)
+            Layout.alignment: Qt.AlignRight
+            text: root.elapsed
+            horizontalAlignment: Text.AlignRight
+            // A name that ticks would be read again and again.
+            Accessible.name: root.flow?.running ?? false ? qsTr("Time is running") : qsTr("Time: %1").arg(root.elapsed)
+        }
+
+        UsageBadge {
+            Layout.row: root.narrow ? 2 : 0
+            Layout.column: root.narrow ? 0 : 3
+            Layout.columnSpan: root.narrow ? 2 : 1
+            visible: root.status.state !== NoukaiFlow.Idle
+            usage: root.usage
+            showCost: root.showCost
+        }
+
+        RunMarks {
+            Layout.fillWidth: true
+            Layout.row: root.narrow ? 3 : 1
+            Layout.columnSpan: root.narrow ? 2 : 4
+            visible: hasMarks
+            status: root.status
+            showCost: root.showCost
+            silence: root.silence
+            stalled: root.stalled
+        }
+    }
+}

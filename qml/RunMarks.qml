@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+import QtQuick
+import Noukai
+
+/*!
+    \qmltype RunMarks
+    \inqmlmodule Noukai
+    \internal
+    \brief The marks of a run, and since when nothing was heard of it.
+*/
+Flow {
+    id: root
+
+    required property NoukaiFlowStatus status
+    required property bool showCost
+    required property string silence
+    required property bool stalled
+    readonly property var marks: status.marks.filter(mark => showCost || mark !== NoukaiFlowStatus.PartialCostMark)
+    readonly property bool hasMarks: marks.length > 0 || silence !== ""
+
+    spacing: metrics.unit * 2
+
+    Metrics {
+        id: metrics
+    }
+
+    Repeater {
+        model: root.marks
+
+        RunMark {
+            required property int modelData
+
+            text: NoukaiFlowStatus.markText(modelData)
+            role: NoukaiFlowStatus.markRole(modelData)
+            glyph: NoukaiFlowStatus.markGlyph(modelData)
+        }
+    }
+
+    RunMark {
+        visible: root.silence !== "" && root.stalled
+        text: root.silence
+    }
+
+    PlainLabel {
+        visible: root.silence !== "" && !root.stalled
+        text: root.silence
+        opacity: 0.8
+        Accessible.ignored: true // it counts
+    }
+}

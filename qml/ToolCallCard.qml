@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: MIT
+import QtQuick
+import QtQuick.Controls
+import QtQuick.Layouts
+import Noukai
+
+/*!
+    \qmltype ToolCallCard
+    \inqmlmodule Noukai
+    \internal
+    \brief The question about one tool call: what, who asks, with which arguments, and the choices.
+*/
+Pane {
+    id: root
+
+    required property ToolCallItem call
+    readonly property NoukaiToolCallModel calls: call.prompt.calls
+    readonly property bool decided: call.callState === NoukaiToolCallModel.Decided
+    readonly property alias form: proposed.form
+    property bool armed: false
+    /*! What is in the way of approving, a NoukaiToolCallText.Obstacle. */
+    readonly property int obstacle: !proposed.seen ? NoukaiToolCallText.Unread
+                                  : !form.isValid ? NoukaiToolCallText.Invalid
+                                  : !armed ? NoukaiToolCallText.NotArmed : NoukaiToolCallText.NoObstacle
+    readonly property string approveReason: {
+        const reason = call.callState, calls.disabledReason(NoukaiToolCallModel.Approve, call.index);
+        return reason !== "" ? reason : NoukaiToolCallText.obstacle(obstacle);
+    }
+
+    function focusHeading() {
+        heading.forceActiveFocus(Qt.OtherFocusReason);
+    }
+
+    function approve() {
+        if (approveReason !== "" || decided)
+            return;
+        if (form.isEdited)
+            calls.approveEdited(call.index, form.editedArguments);
+        else
+            calls.approve(call.index);
+    }
+
+    padding: metrics.unit * 1.5
+    Accessible.ignored: true
+    onDecidedChanged: if (decided && activeFocus)
+        Qt.callLater(call.prompt.focusNext)
+
+    Metrics {
+        id: metrics
+
+        font: root.font
+    }
+
+    // A click or key that was meant for something else must not decide: neither when the card appears, nor when it moves.
+    Timer {
+        id: arming
+
+        interval: root.call.prompt.armDelay
+        running: root.visible
+        onTriggered: root.armed = true
+    }
+
+    Connections {
+        target: root.call
+        function onYChanged() {
+            root.armed = false;
+            arming.restart();
+        }
+    }
+
+    Shortcut {
+        sequences: ["Ctrl+Return", "Ctrl+Enter"]
+        enabled: root.activeFocus && !root.decided
+        onActivated: root.approve()
+    }
+
+    Component.onCompleted: {
+        if (call.index === calls.firstWaitingRow && call.prompt.visible && !call.prompt.isTyping())
+            focusHeading();
+    }
+
+    background: NoticeFrame {
+        radius: metrics.unit / 2
+        roleColor: NoukaiColors.of(NoukaiToolCallText.role(root.call.callState, root.call.decision), root.palette.window)
+        paper: root.palette.window
+    }
+
+    contentItem: ColumnLayout {
+        spacing: metrics.unit
+        Accessible.role: Accessible.Grouping
+        Accessible.name: root.call.accessibleText
+
+        ToolCallHeading {
+            id: heading
+
+            Layout.fillWidth: true
+            call: root.call
+        }
+
+        ToolCallArguments {
+            id: proposed
+
+            Layout.fillWidth: true
+            enabled: !root.decided
+            call: root.call
+        }
+
+        ToolCallChoices {
+            Layout.fillWidth: true
+            visible: !root.decided
+            card: root
+        }
+
+        RowLayout {
+            visible: root.decided
+            spacing: metrics.unit
+
+            RunMark {
+                Layout.fillWidth: true
+                text: NoukaiToolCallText.outcome(root.call.callState, root.call.decision)
+                role: NoukaiToolCallText.role(root.call.callState, root.call.decision)
+                glyph: NoukaiToolCallText.glyph(root.call.callState, root.call.decision)
+            }
+
+            ActionButton {
+                objectName: "change"
+                text: NoukaiToolCallText.text(NoukaiToolCallText.Change)
+                onClicked: root.calls.reset(root.call.index)
+            }
+        }
+    }
+}

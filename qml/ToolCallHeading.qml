@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+import QtQuick
+import QtQuick.Controls
+import QtQuick.Layouts
+import Noukai
+
+/*!
+    \qmltype ToolCallHeading
+    \inqmlmodule Noukai
+    \internal
+    \brief What a ToolCallCard asks, who asks it, and what to beware of. Takes the focus when the card appears.
+*/
+Control {
+    id: root
+
+    required property ToolCallItem call
+    readonly property color roleColor: NoukaiColors.of(NoukaiTheme.Attention, palette.window)
+    readonly property string title: NoukaiToolCallText.title(call.toolName, call.canApprove)
+    readonly property string asker: NoukaiToolCallText.asker(call.stepName, call.prompt.flow?.identifier ?? "", call.round, call.maxRounds)
+    readonly property var warnings: {
+        const texts = [];
+        if (call.isDestructive)
+            texts.push(NoukaiToolCallText.destructiveWarning());
+        if (call.isDeceptive)
+            texts.push(NoukaiToolCallText.deceptiveWarning());
+        if (!call.argumentsValid)
+            texts.push(NoukaiToolCallText.unparsedWarning());
+        return texts;
+    }
+
+    padding: Math.round(metrics.unit / 3)
+    background: Rectangle {
+        radius: metrics.unit / 2
+        color: "transparent"
+        border.width: root.activeFocus ? 2 : 0
+        border.color: root.palette.highlight
+    }
+
+    Metrics {
+        id: metrics
+
+        font: root.font
+    }
+
+    contentItem: ColumnLayout {
+        spacing: Math.round(metrics.unit / 2)
+        Accessible.role: Accessible.Heading
+        Accessible.name: root.title
+        Accessible.description: [root.asker, root.call.toolDescription].concat(root.warnings).join(". ")
+
+        RunMark {
+            Layout.fillWidth: true
+            text: root.title
+            role: NoukaiTheme.Attention
+            glyph: NoukaiTheme.Hand
+            font.weight: Font.DemiBold
+        }
+
+        PlainLabel {
+            Layout.fillWidth: true
+            visible: text !== ""
+            text: root.asker
+            wrapMode: Text.Wrap
+            opacity: 0.8
+        }
+
+        PlainLabel {
+            Layout.fillWidth: true
+            visible: text !== ""
+            text: root.call.toolDescription
+            wrapMode: Text.Wrap
+            maximumLineCount: 4
+        }
+
+        Repeater {
+            model: root.warnings
+
+            RunMark {
+                required property string modelData
+
+                Layout.fillWidth: true
+                text: modelData
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+import QtQuick
+import QtQuick.Controls
+import QtQuick.Layouts
+import Noukai
+
+/*!
+    \qmltype ToolCallReply
+    \inqmlmodule Noukai
+    \internal
+    \brief Where a person writes why a call is denied, or what the tool would have answered.
+*/
+ColumnLayout {
+    id: root
+
+    required property ToolCallChoices choices
+    readonly property bool answers: choices.writing === NoukaiToolCallText.Answer
+
+    spacing: metrics.unit
+
+    Metrics {
+        id: metrics
+    }
+
+    TextPane {
+        id: words
+
+        objectName: "words"
+        Layout.fillWidth: true
+        readOnly: false
+        name: root.answers ? qsTr("Answer in place of the tool") : qsTr("Reason")
+        placeholder: name
+    }
+
+    PlainLabel {
+        objectName: "told"
+        Layout.fillWidth: true
+        visible: !root.answers
+        text: qsTr("The model is told: %1").arg(NoukaiText.escaped(root.choices.card.calls.refusalText(root.choices.call.index, words.text)))
+        wrapMode: Text.Wrap
+        elide: Text.ElideNone
+        opacity: 0.8
+    }
+
+    ActionButton {
+        objectName: "reply"
+        text: root.answers ? qsTr("Use this answer") : qsTr("Deny with this reason")
+        disabledReason: !root.choices.card.armed ? root.choices.notArmed
+                      : root.answers && words.text === "" ? qsTr("Write the answer first.") : ""
+        onClicked: root.choices.decide(words.text)
+    }
+}
