@@ -88,7 +88,7 @@ Control {
             id: announcement
 
             Accessible.role: Accessible.StatusBar
-            Accessible.name: ""
+            Accessible.name: announcement.text
         }
 
         RunHeader {

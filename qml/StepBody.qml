@@ -13,7 +13,7 @@ import Noukai
 Control {
     id: root
 
-    required property StepCard card
+    required property StepItem card
     readonly property bool failed: card.stepError.kind !== NoukaiError.NoError
 
     function shows(section: string): bool {

@@ -13,7 +13,7 @@ import Noukai
 Control {
     id: root
 
-    required property StepCard card
+    required property StepItem card
     readonly property bool busy: card.flow === null || card.flow.running
     readonly property string whyNot: busy ? qsTr("Possible once the run has ended") : ""
 

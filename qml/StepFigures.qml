@@ -12,7 +12,7 @@ import Noukai
 Control {
     id: root
 
-    required property StepCard card
+    required property StepItem card
     required property color roleColor
     /*! Whether the figures of several cards stand in columns below each other. */
     required property bool inColumns

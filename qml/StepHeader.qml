@@ -14,7 +14,7 @@ import Noukai
 T.AbstractButton {
     id: root
 
-    required property StepCard card
+    required property StepItem card
     readonly property bool narrow: width < metrics.averageCharacterWidth * 52
     readonly property color roleColor: NoukaiColors.of(card.role, palette.window)
 

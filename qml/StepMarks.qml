@@ -12,7 +12,7 @@ import Noukai
 Control {
     id: root
 
-    required property StepCard card
+    required property StepItem card
     readonly property var texts: {
         const marks = [];
         if (card.isOverridden)

@@ -12,7 +12,8 @@ import Noukai
 ListView {
     id: root
 
-    required property StepTimeline timelineView
+    /*! The StepTimeline; its type cannot be named here, since it names this one. */
+    required property var timelineView
     required property TimeAxis axis
     readonly property bool mirrored: timelineView.mirrored
 

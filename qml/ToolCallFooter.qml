@@ -17,7 +17,7 @@ Flow {
     readonly property NoukaiToolCallModel calls: prompt.calls
     /*! Why not everything can be approved now: a call that was not read, or what the model says. */
     readonly property string approveAllReason: {
-        const reason = calls.waitingCount, calls.disabledReason(NoukaiToolCallModel.ApproveAll);
+        const reason = (calls.waitingCount, calls.disabledReason(NoukaiToolCallModel.ApproveAll));
         for (let row = 0; reason === "" && row < calls.count; ++row) {
             const card = prompt.card(row);
             if (card && !card.decided && card.approveReason !== "")

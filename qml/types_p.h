@@ -71,6 +71,8 @@ struct NoukaiOutputModelForeign {
     Q_GADGET
     QML_FOREIGN(NoukaiOutputModel)
     QML_NAMED_ELEMENT(NoukaiOutputModel)
+};
+
 struct NoukaiRunActionForeign {
     Q_GADGET
     QML_FOREIGN(NoukaiRunAction)
@@ -111,6 +113,8 @@ struct NoukaiDisclosureForeign {
     Q_GADGET
     QML_FOREIGN(NoukaiDisclosure)
     QML_NAMED_ELEMENT(NoukaiDisclosure)
+};
+
 struct NoukaiToolCallTextForeign {
     Q_GADGET
     QML_FOREIGN(NoukaiToolCallText)
