@@ -125,7 +125,7 @@ Dialog {
 
             Layout.fillWidth: true
             visible: root.steps.length > 0
-            model: root.steps.map(step => NoukaiFormat.stepTitle(step.name, step.stepIndex, 1, 1, 0))
+            model: root.steps.map(step => NoukaiFormat.stepTitle(step.name, step.stepIndex, 1, 1, 1))
             Accessible.name: qsTr("Step whose output is replaced")
             onActivated: index => output.load(index)
         }

@@ -16,6 +16,7 @@ T.AbstractButton {
 
     required property StepItem card
     readonly property bool narrow: width < metrics.averageCharacterWidth * 52
+    readonly property bool idle: card.stepState === NoukaiTimelineModel.Pending || card.stepState === NoukaiTimelineModel.Skipped
     readonly property color roleColor: NoukaiColors.of(card.role, palette.window)
 
     implicitWidth: implicitContentWidth + leftPadding + rightPadding
@@ -60,8 +61,8 @@ T.AbstractButton {
             Layout.fillWidth: root.narrow || !preview.visible
             Layout.maximumWidth: preview.visible ? Math.round(root.availableWidth * 0.45) : -1
             text: NoukaiFormat.stepTitle(root.card.stepName, root.card.stepIndex, root.card.attempt, root.card.attemptCount, root.card.iteration)
-            font.weight: Font.DemiBold
-            opacity: root.card.stepState === NoukaiTimelineModel.Pending ? 0.75 : 1
+            font.weight: root.idle ? Font.Normal : Font.DemiBold
+            opacity: root.idle ? 0.75 : 1
             Accessible.ignored: true
         }
 

@@ -110,7 +110,7 @@ Control {
             anchors.right: parent.right
             axis: axis
             inset: root.nameWidth + metrics.unit
-            mirrored: root.mirrored
+            LayoutMirroring.enabled: root.mirrored
             font: root.font
             palette: root.palette
             onSeekRequested: milliseconds => root.seekRequested(milliseconds)

@@ -133,7 +133,7 @@ ListView {
         axis: root.axis
         stacked: root.timelineView.stacked
         nameWidth: root.timelineView.nameWidth
-        mirrored: root.mirrored
+        LayoutMirroring.enabled: root.mirrored
         font: root.timelineView.font
         palette: root.timelineView.palette
         current: ListView.isCurrentItem
