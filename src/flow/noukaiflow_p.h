@@ -105,6 +105,11 @@ public:
     void streamEnded(const NoukaiError &error, bool opened) override;
 
     QString requestId() const { return m_requestId; } // of the latest answer
+    int cursor() const { return m_cursor; }
+    bool isFed() const { return m_source == Source::Feed; }
+    bool isPassive() const { return m_source == Source::Watch || m_source == Source::Feed; } // it sends nothing
+    qint64 time() const;                                                                     // in ms, of what is told
+    NoukaiError errorOf(const NoukaiStepFailed &failed) const;
     bool isActive() const;
     double progress() const;
     qint64 elapsed() const;
@@ -180,7 +185,6 @@ private:
     void release(bool keepConnection);
     void releaseFeed();
     void tellObservers(FlowObserver::Begin how, int cursor);
-    bool isPassive() const { return m_source == Source::Watch || m_source == Source::Feed; } // it sends nothing
 
     void sendExecute();
     void onExecuteAnswer(const NoukaiError &failure, const ExchangeAnswer &answer);
@@ -223,6 +227,7 @@ private:
     QPointer<NoukaiClient> m_runClient; // the one this run goes over
     Source m_source = Source::Steps;
     FlowFeed *m_feed = nullptr;
+    qint64 m_feedTime = -1; // when it was released
     QList<FlowObserver *> m_observers;
     QPointer<Stream> m_stream;
     QPointer<Exchange> m_exchange;

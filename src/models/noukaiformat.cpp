@@ -361,4 +361,30 @@ QString stateWord(NoukaiFlow::State state)
     return unknown();
 }
 
+/*!
+    Returns the word for the \a state of a step, which stands beside its glyph.
+*/
+QString stepWord(NoukaiTimelineModel::StepState state)
+{
+    switch (state) {
+    case NoukaiTimelineModel::Pending:
+        return Text::tr("Pending", "a step");
+    case NoukaiTimelineModel::Running:
+        return Text::tr("Running", "a step");
+    case NoukaiTimelineModel::Paused:
+        return Text::tr("Paused", "a step");
+    case NoukaiTimelineModel::AwaitingTools:
+        return Text::tr("Needs you", "a step that waits for a decision of the person in front of it");
+    case NoukaiTimelineModel::Completed:
+        return Text::tr("Completed", "a step");
+    case NoukaiTimelineModel::Failed:
+        return Text::tr("Failed", "a step");
+    case NoukaiTimelineModel::Skipped:
+        return Text::tr("Skipped", "a step");
+    case NoukaiTimelineModel::Cancelled:
+        return Text::tr("Cancelled", "a step");
+    }
+    return unknown();
+}
+
 } // namespace NoukaiFormat

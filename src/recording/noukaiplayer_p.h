@@ -39,6 +39,7 @@ public:
 
     // FlowFeed
     void feedReleased() override;
+    qint64 feedTime() const override;
 
     NoukaiPlayer *const q;
     QPointer<NoukaiFlow> flow;
