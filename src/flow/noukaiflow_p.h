@@ -28,7 +28,7 @@ Q_DECLARE_LOGGING_CATEGORY(lcNoukaiFlow)
 // Any slot may cancel, restart or delete the flow, or run an event loop of its own. So state is changed first, quietly,
 // and told afterwards: changed() notes what is to be told, publish() tells it, and a Guard says after each signal
 // whether to go on. How a run ended is told from a queue, so that runs are told in order whatever slots do.
-class NoukaiFlowPrivate final : public StreamSink, public ClientUser
+class NOUKAI_INTERNAL_EXPORT NoukaiFlowPrivate final : public StreamSink, public ClientUser
 {
 public:
     // One bit per notify signal, in the order in which they are told.
@@ -106,7 +106,6 @@ public:
 
     QString requestId() const { return m_requestId; } // of the latest answer
     int cursor() const { return m_cursor; }
-    bool isFed() const { return m_source == Source::Feed; }
     bool isPassive() const { return m_source == Source::Watch || m_source == Source::Feed; } // it sends nothing
     qint64 time() const;                                                                     // in ms, of what is told
     NoukaiError errorOf(const NoukaiStepFailed &failed) const;

@@ -39,7 +39,7 @@ FlowHistory::FlowHistory(NoukaiFlow *flow)
         return;
     // A run that is under way is followed from here on.
     const auto *d = NoukaiFlowPrivate::get(flow);
-    if (d->isFed())
+    if (d->isReplay())
         feedBegins(Begin::Start, d->cursor());
     else
         runBegins(d->isPassive() ? Begin::Watch : Begin::Start, d->cursor());

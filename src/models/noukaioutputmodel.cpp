@@ -53,6 +53,15 @@ public:
     {
     }
 
+    struct Told {
+        int count = 0;
+        qint64 length = 0;
+        int lineCount = 0;
+        bool isTruncated = false;
+        bool isComplete = false;
+    };
+    Told current() const;
+
     void follow(NoukaiFlow *next);
     void request(int id);
     void replaced(int id, qsizetype keptBlocks);
@@ -63,16 +72,9 @@ public:
     bool removeRows();
     bool changeLast(const OutputText &output);
     bool appendRows(const OutputText &output);
-    void tellProperties();
+    void tellProperties(const Told &before);
     const StepAttempt *attempt() const;
     const OutputText *output() const;
-
-    struct Told {
-        int count = 0;
-        qint64 length = 0;
-        bool isTruncated = false;
-        bool isComplete = false;
-    };
 
     NoukaiOutputModel *const q;
     QPointer<NoukaiFlow> flow;
@@ -160,8 +162,9 @@ void NoukaiOutputModelPrivate::flush()
     const std::shared_ptr<RunRecord> current = history ? history->record() : nullptr;
     const int wanted = current && current->contains(attemptId) ? attemptId : -1;
     const bool other = wanted != shownId || (wanted >= 0 && record != current);
+    const Told before = told;
     if (other ? reset() : tellRows())
-        tellProperties();
+        tellProperties(before);
     if (alive)
         flushing = false;
 }
@@ -176,6 +179,7 @@ bool NoukaiOutputModelPrivate::reset()
     count = text ? int(text->blockCount()) : 0;
     lastLength = count > 0 ? text->block(count - 1).size() : 0;
     kept = std::numeric_limits<int>::max();
+    told = current();
     q->endResetModel();
     return alive;
 }
@@ -190,6 +194,7 @@ bool NoukaiOutputModelPrivate::tellRows()
     const auto same = [&] {
         return alive && output() == text;
     };
+    told = current();
     if (!removeRows())
         return false;
     if (same() && !changeLast(*text))
@@ -234,14 +239,22 @@ bool NoukaiOutputModelPrivate::appendRows(const OutputText &text)
     return alive;
 }
 
-void NoukaiOutputModelPrivate::tellProperties()
+NoukaiOutputModelPrivate::Told NoukaiOutputModelPrivate::current() const
+{
+    const StepAttempt *shown = attempt();
+    if (!shown)
+        return {};
+    return {int(shown->output.blockCount()), shown->output.length(), shown->output.lineCount(), shown->isTruncated,
+            shown->hasEnded()};
+}
+
+void NoukaiOutputModelPrivate::tellProperties(const Told &before)
 {
     const QPointer<NoukaiOutputModel> alive(q);
-    const Told now{count, q->length(), q->isTruncated(), q->isComplete()};
-    const Told before = std::exchange(told, now);
+    const Told now = told;
     if (now.count != before.count)
         Q_EMIT q->countChanged();
-    if (alive && now.length != before.length)
+    if (alive && (now.length != before.length || now.lineCount != before.lineCount))
         Q_EMIT q->lengthChanged();
     if (alive && now.isTruncated != before.isTruncated)
         Q_EMIT q->isTruncatedChanged();
@@ -317,8 +330,7 @@ int NoukaiOutputModel::count() const
 */
 qint64 NoukaiOutputModel::length() const
 {
-    const OutputText *output = d->output();
-    return output ? output->length() : 0;
+    return d->told.length;
 }
 
 /*!
@@ -327,8 +339,7 @@ qint64 NoukaiOutputModel::length() const
 */
 int NoukaiOutputModel::lineCount() const
 {
-    const OutputText *output = d->output();
-    return output ? output->lineCount() : 0;
+    return d->told.lineCount;
 }
 
 /*!
@@ -337,8 +348,7 @@ int NoukaiOutputModel::lineCount() const
 */
 bool NoukaiOutputModel::isTruncated() const
 {
-    const StepAttempt *attempt = d->attempt();
-    return attempt && attempt->isTruncated;
+    return d->told.isTruncated;
 }
 
 /*!
@@ -347,8 +357,7 @@ bool NoukaiOutputModel::isTruncated() const
 */
 bool NoukaiOutputModel::isComplete() const
 {
-    const StepAttempt *attempt = d->attempt();
-    return attempt && attempt->hasEnded();
+    return d->told.isComplete;
 }
 
 /*! Returns the whole output as it is kept. This makes one text of it; a view does not need that. */

@@ -12,7 +12,19 @@
     \brief A stretch of a step attempt's time in which one thing went on.
 
     The segments of an attempt follow one another in time and are what a timeline draws as its bar. Times are in
-    milliseconds since the run's start, as in NoukaiTimelineModel. durationMs is -1 while the segment goes on.
+    milliseconds since the run's start, as in NoukaiTimelineModel.
+*/
+/*!
+    \property NoukaiSegment::kind
+    What went on.
+*/
+/*!
+    \property NoukaiSegment::startMs
+    When it began, in ms since the run's start.
+*/
+/*!
+    \property NoukaiSegment::durationMs
+    How long it went on in ms, -1 while it does.
 */
 class NOUKAI_CORE_EXPORT NoukaiSegment
 {
@@ -34,6 +46,7 @@ public:
     Q_ENUM(Kind)
 
     NoukaiSegment() = default;
+    /*! Makes a segment of that \a kind, from \a startMs on and \a durationMs long. */
     NoukaiSegment(Kind kind, qint64 startMs, qint64 durationMs)
         : m_kind(kind)
         , m_startMs(startMs)

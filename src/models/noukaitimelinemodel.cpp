@@ -117,12 +117,14 @@ void NoukaiTimelineModel::setFlow(NoukaiFlow *flow)
 {
     if (flow == d->flow)
         return;
+    const QPointer<NoukaiTimelineModel> alive(this);
     d->follow(flow);
     if (d->flushing)
         d->gate.request(); // a view is being told something else
     else
         d->flush();
-    Q_EMIT flowChanged();
+    if (alive)
+        Q_EMIT flowChanged();
 }
 
 /*!
@@ -140,7 +142,7 @@ int NoukaiTimelineModel::count() const
 */
 int NoukaiTimelineModel::runningRow() const
 {
-    return d->runningRow();
+    return d->told.runningRow;
 }
 
 /*!
@@ -149,7 +151,7 @@ int NoukaiTimelineModel::runningRow() const
 */
 int NoukaiTimelineModel::firstErrorRow() const
 {
-    return d->firstErrorRow();
+    return d->told.firstErrorRow;
 }
 
 /*!
@@ -159,7 +161,7 @@ int NoukaiTimelineModel::firstErrorRow() const
 */
 int NoukaiTimelineModel::attentionRow() const
 {
-    return d->attentionRow();
+    return d->told.attentionRow;
 }
 
 /*!

@@ -44,7 +44,7 @@ qsizetype OutputText::fitting(QStringView block, QStringView text, bool *closes)
 {
     *closes = true;
     const qsizetype room = MaximumBlock - block.size();
-    const qsizetype lineEnd = text.indexOf(u'\n', std::max<qsizetype>(0, LineEndFrom - block.size()));
+    const qsizetype lineEnd = text.indexOf(u'\n', std::max<qsizetype>(0, LineEndFrom - 1 - block.size()));
     if (lineEnd >= 0 && lineEnd < room)
         return lineEnd + 1;
     const qsizetype space = text.indexOf(u' ', std::max<qsizetype>(0, SpaceFrom - block.size()));
@@ -54,7 +54,13 @@ qsizetype OutputText::fitting(QStringView block, QStringView text, bool *closes)
         *closes = false;
         return text.size();
     }
-    return characterEnd(block, text);
+    // Where the text ends for now its last character may still go on.
+    const qsizetype end = characterEnd(block, text);
+    const bool mayGoOn = end == text.size() || (end + 1 == text.size() && text.back().isHighSurrogate());
+    if (!mayGoOn || text.size() >= room)
+        return end;
+    *closes = false;
+    return text.size();
 }
 
 void OutputText::openBlock()
