@@ -48,7 +48,9 @@ Item {
         id: hover
     }
 
-    ToolTip.visible: (hover.hovered || button.visualFocus) && ToolTip.text !== ""
+    readonly property bool tipShown: (hover.hovered || button.visualFocus) && ToolTip.text !== ""
+
+    ToolTip.visible: tipShown
     ToolTip.text: iconOnly ? [text, says].filter(part => part !== "").join("\n") : says
     ToolTip.delay: 500
 

@@ -20,7 +20,7 @@ Pane {
     property bool armed: false
     /*! What is in the way of approving, a NoukaiToolCallText.Obstacle. */
     readonly property int obstacle: !proposed.seen ? NoukaiToolCallText.Unread
-                                  : !form.isValid ? NoukaiToolCallText.Invalid
+                                  : form.isEdited && !form.isValid ? NoukaiToolCallText.Invalid
                                   : !armed ? NoukaiToolCallText.NotArmed : NoukaiToolCallText.NoObstacle
     readonly property string approveReason: {
         const reason = call.callState, calls.disabledReason(NoukaiToolCallModel.Approve, call.index);
