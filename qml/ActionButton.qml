@@ -32,7 +32,16 @@ Item {
     /*! How wide it is with its words. */
     readonly property real fullWidth: Math.ceil(metrics.advanceWidth(text)) + glyphRoom + metrics.unit * 4
 
+    property color ink: palette.buttonText
+
     signal clicked()
+
+    // Only the style knows which colour is seen on its button now, and does not tell when that changes.
+    function look() {
+        ink = button.contentItem?.color ?? button.palette.buttonText;
+    }
+
+    Component.onCompleted: look()
 
     implicitWidth: iconOnly ? Math.max(button.implicitHeight, metrics.glyph + metrics.unit * 2) : fullWidth
     implicitHeight: button.implicitHeight
@@ -48,7 +57,9 @@ Item {
         id: hover
     }
 
-    ToolTip.visible: (hover.hovered || button.visualFocus) && ToolTip.text !== ""
+    readonly property bool tipShown: (hover.hovered || button.visualFocus) && ToolTip.text !== ""
+
+    ToolTip.visible: tipShown
     ToolTip.text: iconOnly ? [text, says].filter(part => part !== "").join("\n") : says
     ToolTip.delay: 500
 
@@ -66,6 +77,13 @@ Item {
         Accessible.name: root.text
         Accessible.description: root.says
         onClicked: root.clicked()
+        onEnabledChanged: Qt.callLater(root.look)
+        onDownChanged: Qt.callLater(root.look)
+        onHoveredChanged: Qt.callLater(root.look)
+        onVisualFocusChanged: Qt.callLater(root.look)
+        onCheckedChanged: Qt.callLater(root.look)
+        onHighlightedChanged: Qt.callLater(root.look)
+        onPaletteChanged: Qt.callLater(root.look)
 
         Binding on checked {
             value: root.checked
@@ -81,8 +99,7 @@ Item {
             x: root.iconOnly ? Math.round((parent.width - width) / 2)
                              : button.mirrored ? parent.width - width - start : start
             glyph: Math.max(0, root.glyph)
-            // The style knows which colour is seen on its button now.
-            color: button.contentItem?.color ?? button.palette.buttonText
+            color: root.ink
             Accessible.ignored: true
         }
     }

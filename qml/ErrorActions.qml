@@ -12,7 +12,14 @@ import Noukai
 Flow {
     id: root
 
-    required property ErrorNotice notice
+    required property NoukaiErrorText notes
+    required property var actions
+    required property string waiting
+    required property bool hasDetails
+    required property bool detailsShown
+
+    signal requested(int action)
+    signal detailsToggled()
 
     spacing: metrics.unit
 
@@ -21,7 +28,7 @@ Flow {
     }
 
     Repeater {
-        model: root.notice.actions
+        model: root.actions
 
         // Bound components, which would qualify these names, are not created as delegates by Qt 6.4.
         // qmllint disable unqualified
@@ -29,17 +36,17 @@ Flow {
             required property int modelData
 
             objectName: "action"
-            text: NoukaiErrorText.actionText(modelData)
-            disabledReason: root.notice.waiting !== "" ? root.notice.notes.disabledReason(modelData) : ""
-            onClicked: root.notice.actionRequested(modelData)
+            text: root.notes.actionText(modelData)
+            disabledReason: root.waiting !== "" ? root.notes.disabledReason(modelData) : ""
+            onClicked: root.requested(modelData)
         }
         // qmllint enable unqualified
     }
 
     ActionButton {
         objectName: "details"
-        visible: root.notice.hasDetails
-        text: root.notice.detailsShown ? qsTr("Hide details") : qsTr("Show details")
-        onClicked: root.notice.detailsShown = !root.notice.detailsShown
+        visible: root.hasDetails
+        text: root.detailsShown ? qsTr("Hide details") : qsTr("Show details")
+        onClicked: root.detailsToggled()
     }
 }

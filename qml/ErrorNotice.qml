@@ -105,8 +105,13 @@ Control {
 
         ErrorActions {
             Layout.fillWidth: true
-            visible: children.length > 1
-            notice: root
+            notes: root.notes
+            actions: root.actions
+            waiting: root.waiting
+            hasDetails: root.hasDetails
+            detailsShown: root.detailsShown
+            onRequested: action => root.actionRequested(action)
+            onDetailsToggled: root.detailsShown = !root.detailsShown
         }
 
         ErrorDetails {

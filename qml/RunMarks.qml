@@ -30,9 +30,9 @@ Flow {
         RunMark {
             required property int modelData
 
-            text: NoukaiFlowStatus.markText(modelData)
-            role: NoukaiFlowStatus.markRole(modelData)
-            glyph: NoukaiFlowStatus.markGlyph(modelData)
+            text: root.status.markText(modelData)
+            role: root.status.markRole(modelData)
+            glyph: root.status.markGlyph(modelData)
         }
     }
 

@@ -13,7 +13,7 @@ import Noukai
 ColumnLayout {
     id: root
 
-    required property ToolCallItem call
+    required property ToolCallFacts call
     readonly property alias form: form
     // A model may write any number of arguments; a form of hundreds helps nobody.
     readonly property bool canBeForm: form.isParsed && form.count > 0 && form.count <= 100

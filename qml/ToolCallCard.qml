@@ -13,18 +13,24 @@ import Noukai
 Pane {
     id: root
 
-    required property ToolCallItem call
-    readonly property NoukaiToolCallModel calls: call.prompt.calls
+    required property ToolCallFacts call
+    readonly property NoukaiToolCallModel calls: call.calls
     readonly property bool decided: call.callState === NoukaiToolCallModel.Decided
     readonly property alias form: proposed.form
     property bool armed: false
     /*! What is in the way of approving, a NoukaiToolCallText.Obstacle. */
     readonly property int obstacle: !proposed.seen ? NoukaiToolCallText.Unread
-                                  : !form.isValid ? NoukaiToolCallText.Invalid
+                                  : form.isEdited && !form.isValid ? NoukaiToolCallText.Invalid
                                   : !armed ? NoukaiToolCallText.NotArmed : NoukaiToolCallText.NoObstacle
     readonly property string approveReason: {
         const reason = (call.callState, calls.disabledReason(NoukaiToolCallModel.Approve, call.index));
         return reason !== "" ? reason : NoukaiToolCallText.obstacle(obstacle);
+    }
+
+    // A person who writes is left alone, wherever that is.
+    function isTyping(): bool {
+        const item = root.Window.activeFocusItem;
+        return item !== null && item.cursorPosition !== undefined && item.readOnly !== true;
     }
 
     function focusHeading() {
@@ -43,7 +49,7 @@ Pane {
     padding: metrics.unit * 1.5
     Accessible.ignored: true
     onDecidedChanged: if (decided && activeFocus)
-        Qt.callLater(call.prompt.focusNext)
+        call.settled()
 
     Metrics {
         id: metrics
@@ -55,7 +61,7 @@ Pane {
     Timer {
         id: arming
 
-        interval: root.call.prompt.armDelay
+        interval: root.call.armDelay
         running: root.visible
         onTriggered: root.armed = true
     }
@@ -75,7 +81,7 @@ Pane {
     }
 
     Component.onCompleted: {
-        if (call.index === calls.firstWaitingRow && call.prompt.visible && !call.prompt.isTyping())
+        if (call.index === calls.firstWaitingRow && visible && !isTyping())
             focusHeading();
     }
 
@@ -108,7 +114,11 @@ Pane {
         ToolCallChoices {
             Layout.fillWidth: true
             visible: !root.decided
-            card: root
+            call: root.call
+            form: root.form
+            armed: root.armed
+            approveReason: root.approveReason
+            onApprove: root.approve()
         }
 
         RowLayout {

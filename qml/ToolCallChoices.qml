@@ -13,24 +13,27 @@ import Noukai
 ColumnLayout {
     id: root
 
-    required property ToolCallCard card
-    readonly property ToolCallItem call: card.call
-    readonly property string notArmed: card.armed ? "" : NoukaiToolCallText.obstacle(NoukaiToolCallText.NotArmed)
-    readonly property bool canDeny: card.armed
+    required property ToolCallFacts call
+    required property NoukaiToolForm form
+    required property bool armed
+    required property string approveReason
+    readonly property string notArmed: armed ? "" : NoukaiToolCallText.obstacle(NoukaiToolCallText.NotArmed)
     /*! What is being written: a NoukaiToolCallText.Choice, or -1 for nothing. */
     property int writing: call.canApprove ? -1 : NoukaiToolCallText.Answer
+
+    signal approve()
 
     function toggle(choice: int) {
         writing = writing === choice ? -1 : choice;
     }
 
-    function decide(text: string) {
-        if (!card.armed)
+    function reply(text: string) {
+        if (!armed)
             return;
         if (writing === NoukaiToolCallText.Answer)
-            card.calls.answer(call.index, text);
+            call.calls.answer(call.index, text);
         else
-            card.calls.deny(call.index, text);
+            call.calls.deny(call.index, text);
     }
 
     spacing: metrics.unit
@@ -45,18 +48,18 @@ ColumnLayout {
 
         ActionButton {
             objectName: "approve"
-            text: NoukaiToolCallText.text(root.card.form.isEdited ? NoukaiToolCallText.ApproveEdited : NoukaiToolCallText.Approve)
+            text: NoukaiToolCallText.text(root.form.isEdited ? NoukaiToolCallText.ApproveEdited : NoukaiToolCallText.Approve)
             description: qsTr("Ctrl+Enter")
-            disabledReason: root.card.approveReason
-            onClicked: root.card.approve()
+            disabledReason: root.approveReason
+            onClicked: root.approve()
         }
 
         ActionButton {
             objectName: "deny"
             text: NoukaiToolCallText.text(NoukaiToolCallText.Deny)
-            description: qsTr("The model is told: %1").arg(NoukaiText.escaped(root.card.calls.refusalText(root.call.index, "")))
+            description: qsTr("The model is told: %1").arg(NoukaiText.escaped(root.call.calls.refusalText(root.call.index, "")))
             disabledReason: root.notArmed
-            onClicked: root.card.calls.deny(root.call.index)
+            onClicked: root.call.calls.deny(root.call.index)
         }
 
         ActionButton {
@@ -78,14 +81,17 @@ ColumnLayout {
             visible: root.call.canAlwaysAllow
             text: NoukaiToolCallText.text(NoukaiToolCallText.AlwaysAllow)
             description: qsTr("This tool runs unasked until the run ends, beginning with the calls that wait for it")
-            disabledReason: root.card.form.isEdited ? qsTr("Undo the changes first: this runs the tool as proposed.") : root.card.approveReason
-            onClicked: root.card.calls.alwaysAllow(root.call.index)
+            disabledReason: root.form.isEdited ? qsTr("Undo the changes first: this runs the tool as proposed.") : root.approveReason
+            onClicked: root.call.calls.alwaysAllow(root.call.index)
         }
     }
 
     ToolCallReply {
         Layout.fillWidth: true
         visible: root.writing >= 0
-        choices: root
+        call: root.call
+        answers: root.writing === NoukaiToolCallText.Answer
+        notArmed: root.notArmed
+        onDecided: text => root.reply(text)
     }
 }

@@ -13,30 +13,18 @@ import Noukai
 Flow {
     id: root
 
-    required property ToolCallPrompt prompt
-    readonly property NoukaiToolCallModel calls: prompt.calls
-    /*! Why not everything can be approved now: a call that was not read, or what the model says. */
-    readonly property string approveAllReason: {
-        const reason = (calls.waitingCount, calls.disabledReason(NoukaiToolCallModel.ApproveAll));
-        for (let row = 0; reason === "" && row < calls.count; ++row) {
-            const card = prompt.card(row);
-            if (card && !card.decided && card.approveReason !== "")
-                return card.approveReason;
-        }
-        return reason;
-    }
+    required property NoukaiToolCallModel calls
+    required property int total
+    /*! Why not everything can be approved now; empty when it can. */
+    required property string approveAllReason
+
+    signal approveAll()
 
     function focusSend() {
         for (const child of send.children) {
             if (child.objectName === "button")
                 child.forceActiveFocus(Qt.TabFocusReason);
         }
-    }
-
-    // Each card by itself, since it knows what was edited.
-    function approveAll() {
-        for (let row = 0; row < calls.count; ++row)
-            prompt.card(row)?.approve();
     }
 
     spacing: metrics.unit
@@ -50,7 +38,7 @@ Flow {
         verticalAlignment: Text.AlignVCenter
         rightPadding: metrics.unit
         leftPadding: metrics.unit
-        text: NoukaiToolCallText.progress(root.calls.decidedCount, root.prompt.total)
+        text: NoukaiToolCallText.progress(root.calls.decidedCount, root.total)
     }
 
     ActionButton {

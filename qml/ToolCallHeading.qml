@@ -13,10 +13,10 @@ import Noukai
 Control {
     id: root
 
-    required property ToolCallItem call
+    required property ToolCallFacts call
     readonly property color roleColor: NoukaiColors.of(NoukaiTheme.Attention, palette.window)
     readonly property string title: NoukaiToolCallText.title(call.toolName, call.canApprove)
-    readonly property string asker: NoukaiToolCallText.asker(call.stepName, call.prompt.flow?.identifier ?? "", call.round, call.maxRounds)
+    readonly property string asker: NoukaiToolCallText.asker(call.stepName, call.flowName, call.round, call.maxRounds)
     readonly property var warnings: {
         const texts = [];
         if (call.isDestructive)

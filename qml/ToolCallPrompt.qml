@@ -30,18 +30,21 @@ Control {
     readonly property NoukaiToolCallModel calls: model
     /*! How many calls of the present pause there are, decided or not. */
     readonly property int total: model.waitingCount + model.decidedCount
-    readonly property real paneHeight: scroll.height
+    /*! Why not everything can be approved now: a call that was not read yet, or what the model says; else empty. */
+    readonly property string approveAllReason: {
+        const reason = (model.waitingCount, model.disabledReason(NoukaiToolCallModel.ApproveAll));
+        for (let row = 0; reason === "" && row < cards.count; ++row) {
+            const at = card(row);
+            if (at && !at.decided && at.approveReason !== "")
+                return at.approveReason;
+        }
+        return reason;
+    }
 
     /*! The \a decision, a NoukaiToolCallModel.Decision, about the call \a callId goes to the flow. */
     signal decided(string callId, int decision)
     /*! The run waits for \a count decisions of a person: the moment for a sound. */
     signal decisionNeeded(int count)
-
-    // A person who writes is left alone, wherever that is.
-    function isTyping(): bool {
-        const item = root.Window.activeFocusItem;
-        return item !== null && item.cursorPosition !== undefined && item.readOnly !== true;
-    }
 
     function card(row: int): ToolCallCard {
         return (cards.itemAt(row) as ToolCallItem)?.item as ToolCallCard;
@@ -52,6 +55,12 @@ Control {
             card(model.firstWaitingRow)?.focusHeading();
         else if (footer.visible)
             footer.focusSend();
+    }
+
+    // Each card by itself, since it knows what was edited.
+    function approveAll() {
+        for (let row = 0; row < cards.count; ++row)
+            card(row)?.approve();
     }
 
     function reveal(item) {
@@ -126,7 +135,10 @@ Control {
                     // qmllint disable unqualified
                     ToolCallItem {
                         width: column.width
-                        prompt: root
+                        calls: root.calls
+                        flowName: root.flow?.identifier ?? ""
+                        armDelay: root.armDelay
+                        onSettled: Qt.callLater(root.focusNext)
                     }
                     // qmllint enable unqualified
                 }
@@ -138,7 +150,10 @@ Control {
 
             Layout.fillWidth: true
             visible: root.total > 1 || root.calls.decidedCount > 0
-            prompt: root
+            calls: root.calls
+            total: root.total
+            approveAllReason: root.approveAllReason
+            onApproveAll: root.approveAll()
         }
     }
 }

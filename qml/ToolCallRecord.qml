@@ -13,7 +13,7 @@ import Noukai
 Control {
     id: root
 
-    required property ToolCallItem call
+    required property ToolCallFacts call
     property bool expanded: false
     readonly property string outcome: NoukaiToolCallText.outcome(call.callState, call.decision)
     readonly property string decider: NoukaiToolCallText.decider(call.decidedBy, call.policy)

@@ -13,8 +13,11 @@ import Noukai
 ColumnLayout {
     id: root
 
-    required property ToolCallChoices choices
-    readonly property bool answers: choices.writing === NoukaiToolCallText.Answer
+    required property ToolCallFacts call
+    required property bool answers
+    required property string notArmed
+
+    signal decided(string text)
 
     spacing: metrics.unit
 
@@ -36,7 +39,7 @@ ColumnLayout {
         objectName: "told"
         Layout.fillWidth: true
         visible: !root.answers
-        text: qsTr("The model is told: %1").arg(NoukaiText.escaped(root.choices.card.calls.refusalText(root.choices.call.index, words.text)))
+        text: qsTr("The model is told: %1").arg(NoukaiText.escaped(root.call.calls.refusalText(root.call.index, words.text)))
         wrapMode: Text.Wrap
         elide: Text.ElideNone
         opacity: 0.8
@@ -45,8 +48,8 @@ ColumnLayout {
     ActionButton {
         objectName: "reply"
         text: root.answers ? qsTr("Use this answer") : qsTr("Deny with this reason")
-        disabledReason: !root.choices.card.armed ? root.choices.notArmed
+        disabledReason: root.notArmed !== "" ? root.notArmed
                       : root.answers && words.text === "" ? qsTr("Write the answer first.") : ""
-        onClicked: root.choices.decide(words.text)
+        onClicked: root.decided(words.text)
     }
 }

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QtCore/QRegularExpression>
+#include <QtGui/QAccessible>
+#include <QtQuick/QQuickItem>
+#include <QtQuick/QQuickView>
+#include <QtTest/QTest>
+
+// Finding and using what a component is made of, as a person would.
+namespace QuickParts
+{
+
+// All items below `item`, in the order in which they are drawn.
+inline QList<QQuickItem *> itemsOf(QQuickItem *item)
+{
+    QList<QQuickItem *> items;
+    const auto children = item->childItems();
+    for (QQuickItem *child : children) {
+        items << child;
+        items << itemsOf(child);
+    }
+    return items;
+}
+
+inline QQuickItem *find(QQuickItem *item, const QString &name)
+{
+    const auto items = itemsOf(item);
+    for (QQuickItem *candidate : items) {
+        if (candidate->objectName() == name && candidate->isVisible())
+            return candidate;
+    }
+    return nullptr;
+}
+
+inline void click(QQuickItem *item)
+{
+    const QPointF centre = item->mapToScene({item->width() / 2, item->height() / 2});
+    QTest::mouseClick(item->window(), Qt::LeftButton, {}, centre.toPoint());
+}
+
+// The visible button that is read as `text`.
+inline QQuickItem *button(QQuickItem *item, const QString &text)
+{
+    const auto items = itemsOf(item);
+    for (QQuickItem *candidate : items) {
+        if (candidate->objectName() != QStringLiteral("button") || !candidate->isVisible())
+            continue;
+        QAccessibleInterface *accessible = QAccessible::queryAccessibleInterface(candidate);
+        if (accessible && accessible->text(QAccessible::Name) == text)
+            return candidate;
+    }
+    return nullptr;
+}
+
+inline QString description(QQuickItem *item)
+{
+    QAccessibleInterface *accessible = QAccessible::queryAccessibleInterface(item);
+    return accessible ? accessible->text(QAccessible::Description) : QString();
+}
+
+// What can be seen as text, joined by line breaks.
+inline QString seenText(QQuickItem *item)
+{
+    QStringList texts;
+    const auto items = itemsOf(item);
+    for (QQuickItem *candidate : items) {
+        const QString text = candidate->property("text").toString();
+        const bool isText = candidate->inherits("QQuickText") || candidate->inherits("QQuickTextEdit");
+        if (isText && candidate->isVisible() && !text.isEmpty())
+            texts << text;
+    }
+    return texts.join(QLatin1Char('\n'));
+}
+
+// The first visible text below `item` that could be taken for markup, or nothing.
+inline QString richText(QQuickItem *item)
+{
+    const auto items = itemsOf(item);
+    for (QQuickItem *candidate : items) {
+        const QVariant format = candidate->property("textFormat");
+        const bool ours = candidate->inherits("QQuickText") || candidate->inherits("QQuickTextEdit");
+        const bool ofButton = candidate->parentItem() && candidate->parentItem()->inherits("QQuickIconLabel");
+        if (ours && !ofButton && format.toInt() != Qt::PlainText)
+            return candidate->property("text").toString();
+    }
+    return {};
+}
+
+// The first item that takes the focus by Tab and says nothing to assistive technology.
+inline QQuickItem *namelessStop(QQuickItem *item)
+{
+    const auto items = itemsOf(item);
+    for (QQuickItem *candidate : items) {
+        if (!candidate->isVisible() || !candidate->isEnabled() || !candidate->activeFocusOnTab())
+            continue;
+        QAccessibleInterface *accessible = QAccessible::queryAccessibleInterface(candidate);
+        if (!accessible || accessible->text(QAccessible::Name).isEmpty())
+            return candidate;
+    }
+    return nullptr;
+}
+
+// Something that stands out of `item` at a side, although it is visible.
+inline QQuickItem *outside(QQuickItem *item)
+{
+    const auto items = itemsOf(item);
+    for (QQuickItem *candidate : items) {
+        if (!candidate->isVisible() || candidate->width() <= 0 || !candidate->inherits("QQuickText"))
+            continue;
+        const QRectF rect = candidate->mapRectToItem(item, {0, 0, candidate->width(), candidate->height()});
+        if (rect.left() < -1 || rect.right() > item->width() + 1)
+            return candidate;
+    }
+    return nullptr;
+}
+
+} // namespace QuickParts
