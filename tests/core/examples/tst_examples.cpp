@@ -8,6 +8,8 @@
 #include <QtCore/QRegularExpression>
 #include <QtTest/QtTest>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 class tst_Examples : public QObject
@@ -17,6 +19,7 @@ class tst_Examples : public QObject
 private Q_SLOTS:
     void run_data();
     void run();
+    void scriptIsShort();
     void readmeQuotes_data();
     void readmeQuotes();
     void readmeLinks();
@@ -91,6 +94,18 @@ void tst_Examples::run()
     QCOMPARE(lines.size(), said.size());
     for (qsizetype i = 0; i < said.size(); ++i)
         QVERIFY2(lines[i].startsWith(said[i]), lines[i].constData());
+}
+
+// A script takes fifteen lines of code, all told.
+void tst_Examples::scriptIsShort()
+{
+    const QStringList lines = read(u"demo/examples/blocking/main.cpp"_s).split(u'\n');
+    const auto isCode = [](const QString &line) {
+        return !line.trimmed().isEmpty() && !line.trimmed().startsWith(u"//"_s);
+    };
+    const auto count = std::count_if(lines.begin(), lines.end(), isCode);
+    QVERIFY(count > 5);
+    QCOMPARE_LE(count, 15);
 }
 
 void tst_Examples::readmeQuotes_data()
