@@ -13,9 +13,14 @@
 #include <Noukai/noukaiflow.h>
 #include <Noukai/noukaiflowstatus.h>
 #include <Noukai/noukaifollow.h>
+#include <Noukai/noukaijob.h>
 #include <Noukai/noukaijsonmodel.h>
 #include <Noukai/noukaioutputmodel.h>
+#include <Noukai/noukaiplayer.h>
+#include <Noukai/noukairecorder.h>
+#include <Noukai/noukairun.h>
 #include <Noukai/noukairunaction.h>
+#include <Noukai/noukaisessionplayer.h>
 #include <Noukai/noukaitheme.h>
 #include <Noukai/noukaiticker.h>
 #include <Noukai/noukaitimelinemodel.h>
@@ -53,6 +58,36 @@ struct NoukaiToolRequestForeign {
     QML_FOREIGN(NoukaiToolRequest)
     QML_NAMED_ELEMENT(NoukaiToolRequest)
     QML_UNCREATABLE("A request comes with NoukaiTool's signal called().")
+};
+
+struct NoukaiJobForeign {
+    Q_GADGET
+    QML_FOREIGN(NoukaiJob)
+    QML_NAMED_ELEMENT(NoukaiJob)
+};
+
+struct NoukaiRunForeign {
+    Q_GADGET
+    QML_FOREIGN(NoukaiRun)
+    QML_NAMED_ELEMENT(NoukaiRun)
+};
+
+struct NoukaiRecorderForeign {
+    Q_GADGET
+    QML_FOREIGN(NoukaiRecorder)
+    QML_NAMED_ELEMENT(NoukaiRecorder)
+};
+
+struct NoukaiPlayerForeign {
+    Q_GADGET
+    QML_FOREIGN(NoukaiPlayer)
+    QML_NAMED_ELEMENT(NoukaiPlayer)
+};
+
+struct NoukaiSessionPlayerForeign {
+    Q_GADGET
+    QML_FOREIGN(NoukaiSessionPlayer)
+    QML_NAMED_ELEMENT(NoukaiSessionPlayer)
 };
 
 struct NoukaiFlowStatusForeign {

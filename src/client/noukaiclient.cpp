@@ -237,6 +237,9 @@ void NoukaiClient::setTimeout(int milliseconds)
     an answer and after HTTP 408, 429, 500, 502, 503 and 504: after the time the server asks for, else after 1, 4 and
     then 16 seconds, give or take a quarter. A server that asks for more than a minute is not waited for: the error
     comes at once, with NoukaiError::retryAfter. What runs a flow is never repeated. Negative values count as 0.
+
+    Below that, QNetworkAccessManager may send such a call again by itself when the server drops a connection without a
+    word, as it does for any GET; this is not counted.
 */
 int NoukaiClient::maxRetries() const
 {

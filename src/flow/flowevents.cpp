@@ -248,7 +248,8 @@ void NoukaiFlowPrivate::onToolCallsRequired(const NoukaiEvent &event)
     }
     m_cursor = pause.stepIndex();
     if (isPassive()) {
-        setState(NoukaiFlow::AwaitingTools); // whoever runs it is asked, not we
+        if (m_source != Source::Feed || m_pauseWaits)
+            setState(NoukaiFlow::AwaitingTools); // whoever runs it is asked, not we
         tell(event, &NoukaiFlow::toolCallsRequired);
         return;
     }

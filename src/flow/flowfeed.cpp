@@ -36,9 +36,11 @@ void NoukaiFlowPrivate::feedCall(int cursor)
     publish();
 }
 
-void NoukaiFlowPrivate::feedEvent(NoukaiEvent &event)
+// A round of tools over the limit ends the run: where it is played, it does not wait first.
+void NoukaiFlowPrivate::feedEvent(NoukaiEvent &event, bool pauseWaits)
 {
     const Guard guard(this);
+    m_pauseWaits = pauseWaits;
     if (state == NoukaiFlow::Connecting)
         setState(NoukaiFlow::Running);
     if (publish() && guard.sameRun())

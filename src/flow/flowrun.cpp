@@ -298,11 +298,12 @@ void NoukaiFlowPrivate::end(NoukaiFlow::State final, const NoukaiError &why)
         changed(ProgressChange | ResultChange);
         m_outcomes.append([q = q, outcome = completion] { Q_EMIT q->flowCompleted(outcome); });
     } else {
-        // A step's own words may repeat the key.
-        error = m_runClient ? NoukaiClientPrivate::get(m_runClient)->redacted(why) : why;
+        error = why;
         error.setExecutionId(executionId);
         if (error.requestId().isEmpty())
             error.setRequestId(m_requestId);
+        if (m_runClient) // a step's own words may repeat the key
+            error = NoukaiClientPrivate::get(m_runClient)->redacted(error);
         changed(ErrorChange);
         m_outcomes.append([q = q, told = error] { Q_EMIT q->errorOccurred(told); });
     }

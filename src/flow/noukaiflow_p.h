@@ -57,6 +57,7 @@ public:
         QJsonObject blockOverrides;
         QJsonValue toolChoice = QJsonValue::Undefined;
         QString sessionId;
+        int timeout = -1; // ms; the client's
         QList<QPointer<NoukaiTool>> tools;
         bool trace = false;
     };
@@ -80,7 +81,7 @@ public:
     // A run that is played into the flow. beginFeed() is refused, with a warning, while a run is under way.
     bool beginFeed(FlowFeed *feed, FlowObserver::Begin how, int cursor);
     void feedCall(int cursor);
-    void feedEvent(NoukaiEvent &event);
+    void feedEvent(NoukaiEvent &event, bool pauseWaits = true);
     void feedState(NoukaiFlow::State next, const QString &requestId);
     void feedPause();
     void feedEnd(NoukaiFlow::State final, const NoukaiError &why);
@@ -258,6 +259,7 @@ private:
     bool m_warnedOfMessages = false;
     bool m_warnedOfSize = false;
     bool m_toldStarted = false;
+    bool m_pauseWaits = true;  // a tool pause that is fed is waited at
     bool m_ranOn = false;      // the latest call was to run all that remains, so the run may have gone on without us
     bool m_reattached = false; // since that call
     bool m_otherTraceForm = false;
