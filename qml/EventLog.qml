@@ -116,6 +116,7 @@ Control {
 
                 checkable: true
                 text: checked ? qsTr("Go on") : qsTr("Pause")
+                Accessible.name: text
                 Accessible.description: qsTr("Stops the display; events are still recorded")
             }
 

@@ -176,6 +176,7 @@ Dialog {
             text: root.reruns ? qsTr("Run again from here") : qsTr("Apply")
             enabled: root.problem === ""
             highlighted: true
+            Accessible.name: text
             Accessible.description: root.problem
             onClicked: root.accept()
         }

@@ -77,6 +77,7 @@ Control {
         Button {
             enabled: root.ready
             text: qsTr("Step")
+            Accessible.name: text
             Accessible.description: qsTr("Plays the next event")
             onClicked: root.player.step()
         }

@@ -30,6 +30,7 @@ Control {
         flat: true
         ToolTip.visible: hover.hovered && root.whyNot !== ""
         ToolTip.text: root.whyNot
+        Accessible.name: text
         Accessible.description: root.whyNot
 
         HoverHandler {
