@@ -35,6 +35,10 @@ ColumnLayout {
     Layout.fillWidth: true
     spacing: Math.round(metrics.unit / 3)
 
+    Ink {
+        id: ink
+    }
+
     Metrics {
         id: metrics
     }
@@ -60,8 +64,8 @@ ColumnLayout {
         id: control
 
         Layout.fillWidth: true
-        sourceComponent: root.fieldKind === NoukaiToolForm.Enum ? choice
-                       : root.fieldKind === NoukaiToolForm.Boolean ? check : root.isCount ? spin : text
+        sourceComponent: root.fieldKind === NoukaiToolForm.Enum ? choiceControl
+                       : root.fieldKind === NoukaiToolForm.Boolean ? checkControl : root.isCount ? countControl : textControl
     }
 
     PlainLabel {
@@ -69,38 +73,45 @@ ColumnLayout {
         visible: text !== ""
         text: root.fieldError
         wrapMode: Text.Wrap
-        color: NoukaiColors.of(NoukaiTheme.Danger, palette.window)
+        color: ink.of(NoukaiTheme.Danger)
     }
 
     // Bound components, which would qualify these names, are not created as delegates by Qt 6.4.
     // qmllint disable unqualified
     Component {
-        id: choice
+        id: choiceControl
 
         ComboBox {
             model: root.fieldChoices.map(value => NoukaiText.escaped(typeof value === "string" ? value : JSON.stringify(value)))
             currentIndex: root.fieldChoice
-            displayText: currentIndex >= 0 ? currentText : NoukaiText.escaped(root.fieldText)
+            displayText: currentIndex >= 0 ? currentText : root.isGiven ? NoukaiText.escaped(root.fieldText) : qsTr("not given")
             Accessible.name: root.name
             onActivated: position => root.form.setChoice(root.index, position)
         }
     }
 
     Component {
-        id: check
+        id: checkControl
 
-        CheckBox {
-            leftPadding: 0
-            rightPadding: 0
-            checked: root.fieldValue === true
-            text: !root.isGiven ? qsTr("not given") : checked ? qsTr("true") : qsTr("false")
-            Accessible.name: root.name
-            onToggled: root.form.setValue(root.index, checked)
+        Item { // so that the box stands where reading starts
+            implicitHeight: box.implicitHeight
+
+            CheckBox {
+                id: box
+
+                anchors.left: parent.left
+                leftPadding: 0
+                rightPadding: 0
+                checked: root.fieldValue === true
+                text: !root.isGiven ? qsTr("not given") : checked ? qsTr("true") : qsTr("false")
+                Accessible.name: root.name
+                onToggled: root.form.setValue(root.index, checked)
+            }
         }
     }
 
     Component {
-        id: spin
+        id: countControl
 
         SpinBox {
             from: Math.max(root.fieldMinimum ?? -2000000000, -2000000000)
@@ -113,7 +124,7 @@ ColumnLayout {
     }
 
     Component {
-        id: text
+        id: textControl
 
         EscapedPane {
             name: root.name

@@ -22,6 +22,10 @@ Control {
     padding: 0
     Layout.fillWidth: true
 
+    Ink {
+        id: ink
+    }
+
     Metrics {
         id: metrics
 
@@ -43,14 +47,14 @@ Control {
                 visible: root.over
                 glyph: NoukaiTheme.Triangle
                 role: root.role
-                background: root.palette.window
+                background: ink.paper
             }
 
             PlainLabel {
                 Layout.fillWidth: true
                 text: root.text
                 wrapMode: Text.Wrap
-                color: root.over ? NoukaiColors.of(root.role, root.palette.window) : root.palette.windowText
+                color: root.over ? ink.of(root.role) : ink.color
                 Accessible.ignored: true
             }
         }
@@ -61,9 +65,9 @@ Control {
             position: root.share
             indeterminate: false
             mirrored: root.mirrored
-            fillColor: NoukaiColors.of(root.role, root.palette.window)
-            lineColor: root.palette.windowText
-            background: root.palette.window
+            fillColor: ink.of(root.role)
+            lineColor: ink.color
+            background: ink.paper
         }
     }
 }

@@ -33,7 +33,6 @@ Control {
     readonly property NoukaiErrorText notes: NoukaiErrorText {
         error: root.error
     }
-    readonly property color roleColor: NoukaiColors.of(notes.role, palette.window)
     readonly property bool hasDetails: notes.details !== "" || notes.error.responseBody !== ""
     readonly property string waiting: root.visible, ticker.ticks, notes.error, notes.waitText()
 
@@ -42,6 +41,10 @@ Control {
 
     visible: notes.shown
     padding: metrics.unit * 1.5
+
+    Ink {
+        id: ink
+    }
 
     Metrics {
         id: metrics
@@ -57,8 +60,7 @@ Control {
 
     background: NoticeFrame {
         radius: metrics.unit / 2
-        roleColor: root.roleColor
-        paper: root.palette.window
+        roleColor: ink.of(root.notes.role)
     }
 
     contentItem: ColumnLayout {

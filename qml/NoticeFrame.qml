@@ -10,8 +10,7 @@ import Noukai
 */
 Rectangle {
     required property color roleColor
-    required property color paper
 
     border.color: roleColor
-    color: NoukaiTheme.highContrast ? paper : NoukaiColors.mix(roleColor, paper, 0.06)
+    color: NoukaiTheme.highContrast ? "transparent" : Qt.rgba(roleColor.r, roleColor.g, roleColor.b, 0.06)
 }

@@ -29,7 +29,6 @@ Control {
     }
     readonly property noukaiUsage usage: flow ? flow.usage : nothing.usage
     readonly property bool narrow: width < metrics.averageCharacterWidth * 60
-    readonly property color roleColor: NoukaiColors.of(status.role, palette.window)
     // Reading the ticks makes a text follow the clock.
     readonly property string elapsed: ticker.ticks, status.state, status.elapsedText()
     readonly property string silence: ticker.ticks, status.state, status.silenceText()
@@ -89,6 +88,10 @@ Control {
             PlainLabel {
                 text: root.status.versionText
                 opacity: 0.8
+            }
+
+            Item {
+                Layout.fillWidth: true
             }
         }
 

@@ -19,6 +19,10 @@ Control {
 
     padding: 0
 
+    Ink {
+        id: ink
+    }
+
     Metrics {
         id: metrics
 
@@ -36,14 +40,14 @@ Control {
             Layout.alignment: Qt.AlignTop
             glyph: root.glyph
             role: root.role
-            background: root.palette.window
+            background: ink.paper
         }
 
         PlainLabel {
             Layout.fillWidth: true
             text: root.text
             wrapMode: Text.Wrap
-            color: NoukaiColors.of(root.role, root.palette.window)
+            color: ink.of(root.role)
             Accessible.ignored: true
         }
     }

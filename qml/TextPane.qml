@@ -50,6 +50,8 @@ ScrollView {
     }
 
     onVisibleChanged: later.restart()
+    onHeightChanged: later.restart()
+    Component.onCompleted: later.restart()
 
     Connections {
         target: root.view
@@ -74,7 +76,6 @@ ScrollView {
         padding: metrics.unit
         leftPadding: metrics.unit
         rightPadding: metrics.unit
-        color: palette.text
         Accessible.name: root.name
         Accessible.role: Accessible.EditableText
         // Tab leads on, a tabulator is of no use here.
@@ -90,11 +91,15 @@ ScrollView {
                 root.edited(text);
         }
         background: Rectangle {
+            Ink {
+                id: ink
+            }
+
             radius: metrics.unit / 2
-            color: root.readOnly ? "transparent" : area.palette.base
+            color: root.readOnly ? "transparent" : ink.faint(0.04)
             border.width: area.activeFocus ? 2 : 1
             border.color: area.activeFocus ? area.palette.highlight
-                                           : NoukaiColors.mix(area.palette.windowText, area.palette.window, 0.25)
+                                           : ink.faint(0.4)
         }
     }
 }

@@ -35,6 +35,10 @@ ColumnLayout {
 
     spacing: metrics.unit
 
+    Ink {
+        id: ink
+    }
+
     Metrics {
         id: metrics
     }
@@ -81,7 +85,7 @@ ColumnLayout {
         visible: !root.showsForm && text !== ""
         text: form.textError
         wrapMode: Text.Wrap
-        color: NoukaiColors.of(NoukaiTheme.Danger, palette.window)
+        color: ink.of(NoukaiTheme.Danger)
     }
 
     Flow {

@@ -51,6 +51,10 @@ Pane {
     onDecidedChanged: if (decided && activeFocus)
         call.settled()
 
+    Ink {
+        id: ink
+    }
+
     Metrics {
         id: metrics
 
@@ -87,8 +91,7 @@ Pane {
 
     background: NoticeFrame {
         radius: metrics.unit / 2
-        roleColor: NoukaiColors.of(NoukaiToolCallText.role(root.call.callState, root.call.decision), root.palette.window)
-        paper: root.palette.window
+        roleColor: ink.of(NoukaiToolCallText.role(root.call.callState, root.call.decision))
     }
 
     contentItem: ColumnLayout {

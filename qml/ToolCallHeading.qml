@@ -14,7 +14,6 @@ Control {
     id: root
 
     required property ToolCallFacts call
-    readonly property color roleColor: NoukaiColors.of(NoukaiTheme.Attention, palette.window)
     readonly property string title: NoukaiToolCallText.title(call.toolName, call.canApprove)
     readonly property string asker: NoukaiToolCallText.asker(call.stepName, call.flowName, call.round, call.maxRounds)
     readonly property var warnings: {
@@ -28,7 +27,7 @@ Control {
         return texts;
     }
 
-    padding: Math.round(metrics.unit / 3)
+    padding: Math.round(metrics.unit / 2)
     background: Rectangle {
         radius: metrics.unit / 2
         color: "transparent"

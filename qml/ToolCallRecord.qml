@@ -30,6 +30,10 @@ Control {
 
     padding: metrics.unit
 
+    Ink {
+        id: ink
+    }
+
     Metrics {
         id: metrics
 
@@ -39,7 +43,7 @@ Control {
     background: Rectangle {
         radius: metrics.unit / 2
         color: "transparent"
-        border.color: NoukaiColors.mix(root.palette.windowText, root.palette.window, 0.2)
+        border.color: ink.faint(0.25)
     }
 
     contentItem: ColumnLayout {

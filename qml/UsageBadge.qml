@@ -54,6 +54,10 @@ Control {
     ToolTip.text: note
     ToolTip.delay: 500
 
+    Ink {
+        id: ink
+    }
+
     Metrics {
         id: metrics
 
@@ -72,7 +76,7 @@ Control {
             visible: root.over
             glyph: NoukaiTheme.Triangle
             role: NoukaiTheme.Warning
-            background: root.palette.window
+            background: ink.paper
         }
 
         PlainLabel {
@@ -87,7 +91,7 @@ Control {
         PlainLabel {
             visible: root.over
             text: qsTr("over budget")
-            color: NoukaiColors.of(NoukaiTheme.Warning, root.palette.window)
+            color: ink.of(NoukaiTheme.Warning)
             Accessible.ignored: true
         }
     }

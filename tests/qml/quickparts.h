@@ -5,6 +5,7 @@
 #include <QtGui/QAccessible>
 #include <QtQuick/QQuickItem>
 #include <QtQuick/QQuickView>
+#include <QtQuick/QQuickWindow>
 #include <QtTest/QTest>
 
 // Finding and using what a component is made of, as a person would.
@@ -35,6 +36,7 @@ inline QQuickItem *find(QQuickItem *item, const QString &name)
 
 inline void click(QQuickItem *item)
 {
+    item->window()->grabWindow(); // lays out
     const QPointF centre = item->mapToScene({item->width() / 2, item->height() / 2});
     QTest::mouseClick(item->window(), Qt::LeftButton, {}, centre.toPoint());
 }

@@ -149,7 +149,6 @@ QQuickItem *TestToolCallPrompt::press(const QString &text)
         qWarning("no button \"%s\" in:\n%s", qPrintable(text), qPrintable(seenText(prompt())));
         return nullptr;
     }
-    m_view->grabWindow(); // lays out
     click(pressed);
     return pressed;
 }
@@ -187,7 +186,6 @@ void TestToolCallPrompt::armsLater()
     QTRY_COMPARE(description(button(prompt(), u"Approve"_s)), u"The question has only just appeared."_s);
     QVERIFY(!button(prompt(), u"Approve"_s)->isEnabled());
     QVERIFY(!button(prompt(), u"Deny"_s)->isEnabled());
-    m_view->grabWindow(); // lays out
     click(button(prompt(), u"Approve"_s));
     QTest::keyClick(m_view.get(), Qt::Key_Return, Qt::ControlModifier);
     QCOMPARE(m_stage->flow.toolCalls().size(), 1);
@@ -318,7 +316,6 @@ void TestToolCallPrompt::invalidEditsBlock()
             text = item;
     }
     QVERIFY(text);
-    m_view->grabWindow(); // lays out
     click(text);
     QTest::keyClick(m_view.get(), Qt::Key_End, Qt::ControlModifier);
     QTest::keyClick(m_view.get(), Qt::Key_Backspace);
@@ -360,7 +357,6 @@ void TestToolCallPrompt::deniesWithAReason()
     QVERIFY(press(u"Deny with a reason"_s));
     QQuickItem *words = find(prompt(), u"words"_s);
     QVERIFY(words);
-    m_view->grabWindow(); // lays out
     click(words);
     QTest::keyClick(m_view.get(), Qt::Key_W);
     QTest::keyClick(m_view.get(), Qt::Key_Y);
@@ -377,8 +373,7 @@ void TestToolCallPrompt::answersByHand()
     QVERIFY(!button(prompt(), u"Approve"_s)->isEnabled());
     QVERIFY(description(button(prompt(), u"Approve"_s)).startsWith(u"The application does not know this tool."_s));
     QQuickItem *words = find(prompt(), u"words"_s);
-    QVERIFY(words);       // nothing else is to be done, so it is there
-    m_view->grabWindow(); // lays out
+    QVERIFY(words); // nothing else is to be done, so it is there
     click(words);
     QTest::keyClick(m_view.get(), Qt::Key_4);
     QTest::keyClick(m_view.get(), Qt::Key_2);

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+import QtQuick
+import QtQuick.Controls
+import Noukai
+
+/*!
+    \qmltype Ink
+    \inqmlmodule Noukai
+    \internal
+    \brief The colour that the application's style gives to text here. Never seen.
+
+    Styles with themes of their own, Material and Universal, leave the palette alone: there it does not tell whether
+    the background is dark. The text does.
+*/
+Label {
+    /*! About what the text stands on. */
+    readonly property color paper: Qt.rgba(1 - color.r, 1 - color.g, 1 - color.b, 1)
+
+    /*! The colour of \a role here. */
+    function of(role: int): color {
+        return NoukaiColors.of(role, paper);
+    }
+
+    /*! The text's colour, as a line or a tint of \a share. */
+    function faint(share: real): color {
+        return Qt.rgba(color.r, color.g, color.b, share);
+    }
+
+    visible: false
+}
