@@ -136,6 +136,26 @@ void NoukaiTool::setPolicy(Policy policy)
     Q_EMIT policyChanged();
 }
 
+/*!
+    \property NoukaiTool::destructive
+    \brief Whether a call can do harm that cannot be undone, such as deleting. Default: false.
+
+    A person decides each call of such a tool by itself: there is neither "always" nor "approve all" for it. The model
+    is not told. It does not change \l policy, which is the application's own word.
+*/
+bool NoukaiTool::isDestructive() const
+{
+    return d->destructive;
+}
+
+void NoukaiTool::setDestructive(bool destructive)
+{
+    if (destructive == d->destructive)
+        return;
+    d->destructive = destructive;
+    Q_EMIT destructiveChanged();
+}
+
 /*! Lets \a handler answer calls at once. Replaces a handler set before; an empty one takes it back. */
 void NoukaiTool::setHandler(const Handler &handler)
 {

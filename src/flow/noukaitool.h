@@ -21,6 +21,7 @@ class NOUKAI_CORE_EXPORT NoukaiTool : public QObject
     Q_PROPERTY(QString description READ description WRITE setDescription NOTIFY descriptionChanged FINAL)
     Q_PROPERTY(QJsonObject parameters READ parameters WRITE setParameters NOTIFY parametersChanged FINAL)
     Q_PROPERTY(Policy policy READ policy WRITE setPolicy NOTIFY policyChanged FINAL)
+    Q_PROPERTY(bool destructive READ isDestructive WRITE setDestructive NOTIFY destructiveChanged FINAL)
 
 public:
     enum Policy { Ask, Auto, Deny };
@@ -42,6 +43,8 @@ public:
     void setParameters(const QJsonObject &schema);
     Policy policy() const;
     void setPolicy(Policy policy);
+    bool isDestructive() const;
+    void setDestructive(bool destructive);
 
     void setHandler(const Handler &handler);
     void setAsyncHandler(const AsyncHandler &handler);
@@ -54,6 +57,7 @@ Q_SIGNALS:
     void descriptionChanged();
     void parametersChanged();
     void policyChanged();
+    void destructiveChanged();
     void called(NoukaiToolRequest *call);
 
 private:

@@ -10,6 +10,7 @@ public:
     QString description;
     QJsonObject parameters;
     NoukaiTool::Policy policy = NoukaiTool::Ask;
+    bool destructive = false;
     NoukaiTool::Handler handler;
     NoukaiTool::AsyncHandler asyncHandler;
 };
