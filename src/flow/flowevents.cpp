@@ -273,7 +273,7 @@ void NoukaiFlowPrivate::onToolCallsRequired(const NoukaiEvent &event)
 // thing more.
 void NoukaiFlowPrivate::startRound(const NoukaiToolCallsRequired &pause)
 {
-    m_round = new ToolRound(pause, m_input.tools, q);
+    m_round = new ToolRound(pause, m_input.tools, allowedTools, q);
     QObject::connect(m_round, &ToolRound::changed, q, [this] { onRoundChanged(); });
     if (m_round->isAutomatic() && ++m_automaticRounds > maxToolRounds)
         dropRound();
@@ -304,6 +304,8 @@ void NoukaiFlowPrivate::settleRound()
 
 void NoukaiFlowPrivate::onRoundChanged()
 {
+    for (FlowObserver *observer : std::as_const(m_observers))
+        observer->toolRoundChanged();
     if (state != NoukaiFlow::AwaitingTools)
         return;
     updateToolCalls();
@@ -334,15 +336,15 @@ void NoukaiFlowPrivate::updateToolCalls()
     changed(ToolCallsChange);
 }
 
-void NoukaiFlowPrivate::decide(const QString &callId, const QString &content)
+void NoukaiFlowPrivate::decide(const QString &callId, const QString &content, ToolRound::How how)
 {
-    if (state != NoukaiFlow::AwaitingTools || !m_round->answer(callId, content))
+    if (state != NoukaiFlow::AwaitingTools || !m_round || !m_round->answer(callId, content, how))
         refuse(NoukaiFlow::tr("No tool call \"%1\" waits for a decision.").arg(callId));
 }
 
 void NoukaiFlowPrivate::approve(const QString &callId, const QJsonValue &arguments)
 {
-    if (state != NoukaiFlow::AwaitingTools || !m_round->approve(callId, arguments))
+    if (state != NoukaiFlow::AwaitingTools || !m_round || !m_round->approve(callId, arguments))
         refuse(NoukaiFlow::tr("The tool call \"%1\" cannot be approved: it does not wait, or its tool has no handler. "
                               "Answer it with submitToolResult().")
                    .arg(callId));

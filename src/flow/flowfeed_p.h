@@ -26,6 +26,8 @@ public:
     virtual void callSent(int cursor, const QByteArray &body) = 0;
     // Before any slot can act on it. What the flow makes of it, such as the step's index, is not there yet.
     virtual void eventArrived(const NoukaiEvent &event) { Q_UNUSED(event) }
+    // Something was decided about a call of NoukaiFlowPrivate::toolRound(), or its handler was called or has answered.
+    virtual void toolRoundChanged() {}
     virtual void flowGoing() = 0;
 
 protected:

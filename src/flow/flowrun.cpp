@@ -179,6 +179,7 @@ void NoukaiFlowPrivate::clearRun()
     stepCount = -1;
     usage = {};
     droppedEvents = 0;
+    allowedTools.clear();
     m_elapsedBefore = 0;
     m_toEnd = false;
     m_warnedOfMessages = m_warnedOfSize = m_toldStarted = false;

@@ -365,7 +365,7 @@ void NoukaiFlow::rerunFrom(int stepIndex)
 void NoukaiFlow::submitToolResult(const QString &callId, const QString &content)
 {
     Q_ASSERT(thread() == QThread::currentThread());
-    d->decide(callId, content);
+    d->decide(callId, content, ToolRound::How::Answered);
 }
 
 /*!
@@ -376,7 +376,8 @@ void NoukaiFlow::rejectToolCall(const QString &callId, const QString &reason)
 {
     Q_ASSERT(thread() == QThread::currentThread());
     // Read by a model, so not translated.
-    d->decide(callId, reason.isEmpty() ? QStringLiteral("The user refused this tool call.") : reason);
+    d->decide(callId, reason.isEmpty() ? QStringLiteral("The user refused this tool call.") : reason,
+              ToolRound::How::Refused);
 }
 
 /*!

@@ -74,7 +74,7 @@ public:
     void rerunFrom(int stepIndex);
     QFuture<NoukaiExpected<NoukaiResult>> execute();
     void watch(const QString &executionId);
-    void decide(const QString &callId, const QString &content);
+    void decide(const QString &callId, const QString &content, ToolRound::How how);
     void approve(const QString &callId, const QJsonValue &arguments);
 
     // A run that is played into the flow. beginFeed() is refused, with a warning, while a run is under way.
@@ -104,7 +104,9 @@ public:
     void streamWarning(const QString &warning, bool dropped) override;
     void streamEnded(const NoukaiError &error, bool opened) override;
 
-    QString requestId() const { return m_requestId; } // of the latest answer
+    QString requestId() const { return m_requestId; }                                        // of the latest answer
+    bool isPassive() const { return m_source == Source::Watch || m_source == Source::Feed; } // it sends nothing
+    const ToolRound *toolRound() const { return m_round; } // of the latest pause, until the server has moved on
     bool isActive() const;
     double progress() const;
     qint64 elapsed() const;
@@ -133,6 +135,7 @@ public:
     NoukaiError error;
     int droppedEvents = 0;
     QList<NoukaiToolCall> toolCalls; // those that wait for a person
+    QSet<QString> allowedTools;      // by name; a person let them run unasked until the next start
 
 private:
     // Where the run's events come from.
@@ -180,7 +183,6 @@ private:
     void release(bool keepConnection);
     void releaseFeed();
     void tellObservers(FlowObserver::Begin how, int cursor);
-    bool isPassive() const { return m_source == Source::Watch || m_source == Source::Feed; } // it sends nothing
 
     void sendExecute();
     void onExecuteAnswer(const NoukaiError &failure, const ExchangeAnswer &answer);

@@ -36,7 +36,8 @@ QString contentOf(Call &&call)
 
 } // namespace
 
-ToolRound::ToolRound(const NoukaiToolCallsRequired &pause, const QList<QPointer<NoukaiTool>> &tools, QObject *parent)
+ToolRound::ToolRound(const NoukaiToolCallsRequired &pause, const QList<QPointer<NoukaiTool>> &tools,
+                     const QSet<QString> &allowed, QObject *parent)
     : QObject(parent)
     , m_pause(pause)
 {
@@ -50,14 +51,18 @@ ToolRound::ToolRound(const NoukaiToolCallsRequired &pause, const QList<QPointer<
         if (tool == tools.end())
             continue;
         entry.tool = *tool;
-        entry.byPolicy = entry.tool->policy() == NoukaiTool::Deny ||
-                         (entry.tool->policy() == NoukaiTool::Auto && entry.tool->hasHandler());
+        if (entry.tool->policy() == NoukaiTool::Deny)
+            entry.rule = Rule::Deny;
+        else if (entry.tool->policy() == NoukaiTool::Auto && entry.tool->hasHandler())
+            entry.rule = Rule::Auto;
+        else if (allowed.contains(entry.call.name()) && !entry.tool->isDestructive() && entry.tool->hasHandler())
+            entry.rule = Rule::Allowed;
     }
 }
 
 bool ToolRound::isAutomatic() const
 {
-    return std::all_of(m_entries.begin(), m_entries.end(), [](const Entry &entry) { return entry.byPolicy; });
+    return std::all_of(m_entries.begin(), m_entries.end(), [](const Entry &entry) { return entry.byPolicy(); });
 }
 
 void ToolRound::applyPolicies()
@@ -67,14 +72,14 @@ void ToolRound::applyPolicies()
     m_stopped = false;
     for (std::size_t i = 0; alive && !m_stopped && i < m_entries.size(); ++i) {
         Entry &entry = m_entries[i];
-        if (!entry.byPolicy || entry.decided || entry.handler)
+        if (!entry.byPolicy() || entry.decided || entry.handler)
             continue;
-        if (entry.tool && entry.tool->policy() == NoukaiTool::Deny) {
-            settle(i, Denied);
+        if (entry.tool && entry.rule == Rule::Deny) {
+            settle(i, Denied, How::Refused);
         } else if (entry.tool && entry.tool->hasHandler()) {
             run(i, entry.call);
         } else {
-            entry.byPolicy = false; // the tool is gone
+            entry.rule = Rule::Ask; // the tool is gone
             Q_EMIT changed();
         }
     }
@@ -87,12 +92,12 @@ ToolRound::Entry *ToolRound::waitingEntry(const QString &callId)
     return found == m_entries.end() ? nullptr : &*found;
 }
 
-bool ToolRound::answer(const QString &callId, const QString &content)
+bool ToolRound::answer(const QString &callId, const QString &content, How how)
 {
     Entry *entry = waitingEntry(callId);
     if (!entry)
         return false;
-    settle(std::size_t(entry - m_entries.data()), content);
+    settle(std::size_t(entry - m_entries.data()), content, how);
     return true;
 }
 
@@ -101,6 +106,7 @@ bool ToolRound::approve(const QString &callId, const QJsonValue &arguments)
     Entry *entry = waitingEntry(callId);
     if (!entry || !entry->tool || !entry->tool->hasHandler())
         return false;
+    entry->edited = arguments;
     run(std::size_t(entry - m_entries.data()),
         arguments.isUndefined() ? entry->call : NoukaiToolCall(callId, entry->call.name(), arguments));
     return true;
@@ -183,7 +189,7 @@ void ToolRound::runSignal(std::size_t position, const NoukaiToolCall &call)
         if (orphan.handler != request)
             return;
         orphan.handler = nullptr;
-        orphan.byPolicy = false;
+        orphan.rule = Rule::Ask;
         Q_EMIT changed();
     });
     const QPointer<NoukaiTool> tool = entry.tool;
@@ -193,9 +199,10 @@ void ToolRound::runSignal(std::size_t position, const NoukaiToolCall &call)
         Q_EMIT tool->called(request);
 }
 
-void ToolRound::settle(std::size_t position, const QString &content)
+void ToolRound::settle(std::size_t position, const QString &content, How how)
 {
     Entry &entry = m_entries[position];
+    entry.how = how;
     entry.content = content;
     entry.decided = true;
     entry.handler = nullptr;
