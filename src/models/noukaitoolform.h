@@ -141,5 +141,7 @@ Q_SIGNALS:
     void edited();
 
 private:
+    void fieldChanged(int row);
+
     std::unique_ptr<NoukaiToolFormPrivate> d;
 };
