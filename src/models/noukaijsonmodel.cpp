@@ -18,28 +18,44 @@ QJsonValue NoukaiJsonModel::value() const
     return {};
 }
 
-void NoukaiJsonModel::setValue(const QJsonValue &) {}
+void NoukaiJsonModel::setValue(const QJsonValue &)
+{
+}
 
 QString NoukaiJsonModel::json() const
 {
     return {};
 }
 
-void NoukaiJsonModel::setJson(const QString &) {}
+void NoukaiJsonModel::setJson(const QString &)
+{
+}
 
 QByteArray NoukaiJsonModel::utf8() const
 {
     return {};
 }
 
-void NoukaiJsonModel::setUtf8(const QByteArray &) {}
+void NoukaiJsonModel::setUtf8(const QByteArray &)
+{
+}
+
+qint64 NoukaiJsonModel::size() const
+{
+    return {};
+}
 
 QString NoukaiJsonModel::error() const
 {
     return {};
 }
 
-QModelIndex NoukaiJsonModel::index(int, int, const QModelIndex &) const
+qint64 NoukaiJsonModel::errorOffset() const
+{
+    return {};
+}
+
+QModelIndex NoukaiJsonModel::index(int , int , const QModelIndex &) const
 {
     return {};
 }
@@ -69,14 +85,16 @@ bool NoukaiJsonModel::canFetchMore(const QModelIndex &) const
     return {};
 }
 
-void NoukaiJsonModel::fetchMore(const QModelIndex &) {}
+void NoukaiJsonModel::fetchMore(const QModelIndex &)
+{
+}
 
-QVariant NoukaiJsonModel::data(const QModelIndex &, int) const
+QVariant NoukaiJsonModel::data(const QModelIndex &, int ) const
 {
     return {};
 }
 
-QVariant NoukaiJsonModel::headerData(int, Qt::Orientation, int) const
+QVariant NoukaiJsonModel::headerData(int , Qt::Orientation , int ) const
 {
     return {};
 }
@@ -106,7 +124,7 @@ QModelIndex NoukaiJsonModel::indexOf(const QString &)
     return {};
 }
 
-QModelIndex NoukaiJsonModel::find(const QString &, const QModelIndex &, bool, bool)
+QModelIndex NoukaiJsonModel::find(const QString &, const QModelIndex &, bool , bool )
 {
     return {};
 }
