@@ -471,7 +471,9 @@ QModelIndex NoukaiJsonModel::find(const QString &needle, const QModelIndex &from
     NoukaiJsonModelPrivate::Node *node = d->root.get();
     while (node && node->value.isContainer()) {
         NoukaiJsonModelPrivate::Node *inner = d->child(node, quint32(found));
-        if (!inner || quint32(found) < inner->value.begin)
+        if (!inner)
+            return {}; // a slot has replaced the document, or deleted the model
+        if (quint32(found) < inner->value.begin)
             return d->indexOf(inner); // its key
         node = inner;
     }

@@ -63,6 +63,7 @@ void TestJsonModel::init()
     model = std::make_unique<Model>();
     tester =
         std::make_unique<QAbstractItemModelTester>(model.get(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+    tester->setUseFetchMore(false); // it would fetch while it is told of a reset
 }
 
 void TestJsonModel::cleanup()
@@ -284,7 +285,7 @@ void TestJsonModel::asQtReadsIt()
         case 2:
             return random.bounded(2) == 1;
         case 3:
-            return QString(random.bounded(seed % 3 == 0 ? 3000 : 20), u'"') + u"{[é😀\\\n"_s;
+            return QString(QString(random.bounded(seed % 3 == 0 ? 3000 : 20), u'"') + u"{[é😀\\\n"_s);
         case 4:
         case 5: {
             QJsonArray array;
@@ -448,7 +449,7 @@ void TestJsonModel::fetchesInBatches()
 
 void TestJsonModel::boundedCells()
 {
-    const QString text = u"\u00e9😀"_s.repeated(2000);
+    const QString text = u"xy"_s + u"\u00e9😀"_s.repeated(2000);
     model->setValue(QJsonObject{{u"t"_s, text}, {QString(5000, u'k'), 1}, {u"z"_s, QJsonArray{text, text}}});
     fetchAll(root());
     for (int row = 0; row < 3; ++row) {
@@ -506,7 +507,7 @@ void TestJsonModel::hostileDepth()
     QCOMPARE(model->rowCount(), 0);
 }
 
-// What a person does costs no more than they can bear, whatever the size. The limits are many times what it takes.
+// Rows, cells and a batch of children cost the same whatever the size; only the check and a search read it all.
 void TestJsonModel::fiftyMegabytes()
 {
     QByteArray json = "{\"first\": 1, \"rows\": [";
@@ -517,27 +518,23 @@ void TestJsonModel::fiftyMegabytes()
     json.back() = ']';
     json += ", \"last\": \"end\"}";
     tester.reset();
-    QElapsedTimer timer;
-    timer.start();
     model->setUtf8(json);
-    qInfo("check: %lld ms", timer.restart());
     QCOMPARE(model->error(), QString());
     model->fetchMore(root());
-    qInfo("top: %lld ms", timer.restart());
     const QModelIndex rows = model->index(1, 0, root());
     QCOMPARE(rows.data(Model::ChildCountRole).toInt(), count);
+    QElapsedTimer timer;
+    timer.start();
+    for (int i = 0; i < 20; ++i)
+        QVERIFY(rows.data(Model::ValueTextRole).toString().size() == 160);
     model->fetchMore(rows);
-    const qint64 batch = timer.restart();
-    qInfo("first rows: %lld ms", batch);
-    QVERIFY(batch < 2000);
+    QVERIFY2(timer.elapsed() < 1000, "the whole document was read for its first rows");
     QCOMPARE(model->rowCount(rows), 1000);
     QCOMPARE(rows.data(Model::ValueTextRole).toString().size(), 160);
     QCOMPARE(model->path(model->find(u"END"_s)), u"$.last"_s);
-    qInfo("search: %lld ms", timer.restart());
     QCOMPARE(model->rowCount(rows), 1000); // none was needed for that
     const QString path = u"$.rows[%1].tags[1]"_s.arg(count - 1);
     QCOMPARE(model->text(model->indexOf(path)), u"b"_s);
-    qInfo("last row: %lld ms", timer.restart());
 }
 
 void TestJsonModel::anotherDocument()
