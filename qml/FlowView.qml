@@ -29,7 +29,10 @@ Control {
     property int detail: NoukaiDisclosure.Normal
     /*! How outputs are laid out, as in OutputView. */
     property int format: OutputView.Plain
-    /*! Whether an error's and a step's "run again" is done by the view; else the host does it. Default true. */
+    /*!
+        Whether the view does what a person asks of a step or an error: run again, resume, edit. Default true. The
+        signals tell it in any case.
+    */
     property bool handlesActions: true
     /*! The rows that all parts share. */
     readonly property NoukaiTimelineModel timeline: NoukaiTimelineModel {
@@ -63,6 +66,39 @@ Control {
         if (handlesActions && flow)
             flow.rerunFrom(stepIndex);
     }
+    function edit(stepIndex: int) {
+        editRequested(stepIndex);
+        if (handlesActions && flow) {
+            editor.active = true;
+            (editor.item as OverrideEditor).edit(stepIndex);
+        }
+    }
+    // What an error offers; stepIndex is -1 for one of the whole run.
+    function act(action: int, stepIndex: int) {
+        actionRequested(action);
+        if (!handlesActions || !flow)
+            return;
+        const step = stepIndex >= 0 ? stepIndex : flow.currentStep;
+        switch (action) {
+        case NoukaiErrorText.Retry:
+        case NoukaiErrorText.RerunFrom:
+            if (step >= 0 && flow.executionId !== "")
+                flow.rerunFrom(step);
+            else
+                flow.start();
+            break;
+        case NoukaiErrorText.Resume:
+            flow.resume();
+            break;
+        case NoukaiErrorText.Reload:
+            flow.start();
+            break;
+        case NoukaiErrorText.EditInput:
+            if (step >= 0)
+                edit(step);
+            break;
+        }
+    }
 
     implicitWidth: metrics.averageCharacterWidth * 90
     implicitHeight: metrics.height * 34
@@ -72,6 +108,18 @@ Control {
         id: metrics
 
         font: root.font
+    }
+
+    Loader {
+        id: editor
+
+        active: false
+        sourceComponent: OverrideEditor {
+            parent: Overlay.overlay
+            anchors.centerIn: parent
+            flow: root.flow
+            timeline: root.timeline
+        }
     }
 
     NoukaiAnnouncer {
@@ -94,6 +142,7 @@ Control {
         RunHeader {
             Layout.fillWidth: true
             flow: root.flow
+            showState: false
         }
 
         FlowProgress {
@@ -113,7 +162,7 @@ Control {
             visible: active
             sourceComponent: ErrorNotice {
                 error: root.flow.error
-                onActionRequested: action => root.actionRequested(action)
+                onActionRequested: action => root.act(action, -1)
             }
         }
 
@@ -152,8 +201,8 @@ Control {
                 font: root.font
                 onStepActivated: attemptId => root.stepActivated(attemptId)
                 onRerunRequested: stepIndex => root.rerun(stepIndex)
-                onEditRequested: stepIndex => root.editRequested(stepIndex)
-                onActionRequested: action => root.actionRequested(action)
+                onEditRequested: stepIndex => root.edit(stepIndex)
+                onActionRequested: (action, stepIndex) => root.act(action, stepIndex)
             }
         }
 

@@ -23,6 +23,8 @@ Control {
     property NoukaiFlow flow
     /*! Whether the cost is shown. */
     property bool showCost: NoukaiTheme.showCost
+    /*! Whether the state is told here. Default true; a FlowProgress beside it tells it as well. */
+    property bool showState: true
     /*! What is said of the flow: words, role, glyph and marks, for labels of your own. */
     readonly property NoukaiFlowStatus status: NoukaiFlowStatus {
         flow: root.flow
@@ -65,6 +67,7 @@ Control {
 
         RunMark {
             Layout.fillWidth: root.narrow
+            visible: root.showState
             text: root.status.word
             role: root.status.role
             glyph: root.status.glyph

@@ -25,7 +25,9 @@ Control {
         font: root.font
     }
 
+    // The error above offers them itself.
     component DetailAction: Button {
+        visible: root.card.stepError.kind === NoukaiError.NoError
         enabled: !root.busy
         flat: true
         ToolTip.visible: hover.hovered && root.whyNot !== ""

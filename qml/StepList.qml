@@ -44,8 +44,8 @@ Control {
     signal rerunRequested(int stepIndex)
     /*! A person asked to edit the input of the step at \a stepIndex. */
     signal editRequested(int stepIndex)
-    /*! A person asked for \a action of an error. */
-    signal actionRequested(int action)
+    /*! A person asked for \a action, a NoukaiErrorText.Action, of the error of the step at \a stepIndex. */
+    signal actionRequested(int action, int stepIndex)
 
     /*! Brings the step of \a attemptId into view and opens it. */
     function show(attemptId: int) {
@@ -112,7 +112,7 @@ Control {
             }
             onRerunRequested: stepIndex => root.rerunRequested(stepIndex)
             onEditRequested: stepIndex => root.editRequested(stepIndex)
-            onActionRequested: action => root.actionRequested(action)
+            onActionRequested: action => root.actionRequested(action, stepIndex)
         }
         // qmllint enable unqualified
     }

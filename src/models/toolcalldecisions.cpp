@@ -74,7 +74,7 @@ void NoukaiToolCallModelPrivate::handOver(const QList<int> &positions)
     }
     const bool within = std::exchange(m_sending, true);
     qsizetype next = 0;
-    while (next < positions.size() && m_round == round && flow && flow->state() == NoukaiFlow::AwaitingTools) {
+    while (next < positions.size() && round && m_round == round && flow && flow->state() == NoukaiFlow::AwaitingTools) {
         handOver(positions[next++]);
         if (!alive)
             return;
