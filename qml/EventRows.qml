@@ -100,9 +100,9 @@ ListView {
         required property string eventText
         required property bool isProblem
         required property string accessibleText
-        readonly property bool current: ListView.isCurrentItem
+        readonly property bool current: root.currentIndex === index
 
-        width: ListView.view.width
+        width: root.width
         height: Math.round(metrics.height * 1.4)
         Accessible.role: Accessible.ListItem
         Accessible.name: accessibleText

@@ -114,12 +114,15 @@ Control {
         id: editor
 
         active: false
+        // Bound components, which would qualify these names, are not created by views and loaders of Qt 6.4.
+        // qmllint disable unqualified
         sourceComponent: OverrideEditor {
             parent: Overlay.overlay
             anchors.centerIn: parent
             flow: root.flow
             timeline: root.timeline
         }
+        // qmllint enable unqualified
     }
 
     NoukaiAnnouncer {
@@ -160,10 +163,13 @@ Control {
             Layout.fillWidth: true
             active: root.showsError
             visible: active
+            // Bound components, which would qualify these names, are not created by views and loaders of Qt 6.4.
+            // qmllint disable unqualified
             sourceComponent: ErrorNotice {
                 error: root.flow.error
                 onActionRequested: action => root.act(action, -1)
             }
+            // qmllint enable unqualified
         }
 
         SplitView {

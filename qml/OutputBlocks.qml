@@ -83,7 +83,7 @@ ListView {
     onMovementEnded: follow.movedByUser(contentY - movedFrom, toEnd)
     Accessible.role: Accessible.StaticText
     Accessible.name: qsTr("Output")
-    Accessible.description: currentItem ? currentItem.text : ""
+    Accessible.description: (currentItem as TextEdit)?.text ?? ""
     Keys.onPressed: event => event.accepted = key(event)
 
     Connections {

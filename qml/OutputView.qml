@@ -56,7 +56,7 @@ Control {
     implicitWidth: metrics.averageCharacterWidth * 60
     implicitHeight: Math.min(contentHeight, metrics.height * 14)
     padding: metrics.unit
-    font.family: format === OutputView.Json ? NoukaiClipboard.fixedFamily : Qt.application.font.family
+    font.family: format === OutputView.Json ? NoukaiClipboard.fixedFamily : Application.font.family
 
     Metrics {
         id: metrics
@@ -115,11 +115,14 @@ Control {
         Loader {
             anchors.fill: parent
             active: root.markdown
+            // Bound components, which would qualify these names, are not created by views and loaders of Qt 6.4.
+            // qmllint disable unqualified
             sourceComponent: MarkdownText {
                 text: root.output.text()
                 font: root.font
                 onLinkActivated: link => root.linkActivated(link)
             }
+            // qmllint enable unqualified
         }
 
         PlainLabel {

@@ -52,7 +52,7 @@ ColumnLayout {
 
             textFormat: TextEdit.PlainText
             wrapMode: TextEdit.Wrap
-            font.family: root.asText ? Qt.application.font.family : NoukaiClipboard.fixedFamily
+            font.family: root.asText ? Application.font.family : NoukaiClipboard.fixedFamily
             Accessible.name: qsTr("Output that the step is given")
             Accessible.description: root.problem
             onTextChanged: {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 import QtQuick
-import QtQuick.Controls
 import Noukai
 
 /*!
@@ -55,10 +54,13 @@ StepItem {
             active: root.expanded || everOpen
             visible: root.expanded
             onLoaded: everOpen = true
+            // Bound components, which would qualify these names, are not created by views and loaders of Qt 6.4.
+            // qmllint disable unqualified
             sourceComponent: StepBody {
                 card: root
                 width: body.width
             }
+            // qmllint enable unqualified
         }
     }
 }

@@ -26,6 +26,8 @@ Control {
     }
 
     // The error above offers them itself.
+    // Bound components, which would qualify these names, are not created by views and loaders of Qt 6.4.
+    // qmllint disable unqualified
     component DetailAction: Button {
         visible: root.card.stepError.kind === NoukaiError.NoError
         enabled: !root.busy
@@ -39,6 +41,7 @@ Control {
             id: hover
         }
     }
+    // qmllint enable unqualified
 
     contentItem: ColumnLayout {
         spacing: metrics.unit
@@ -70,6 +73,8 @@ Control {
             Layout.fillWidth: true
             active: fold.checked
             visible: active
+            // Bound components, which would qualify these names, are not created by views and loaders of Qt 6.4.
+            // qmllint disable unqualified
             sourceComponent: ColumnLayout {
                 spacing: metrics.unit
 
@@ -88,6 +93,7 @@ Control {
                     value: root.card.timeline.overrides(root.card.index)
                 }
             }
+            // qmllint enable unqualified
         }
     }
 }

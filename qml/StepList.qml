@@ -95,7 +95,7 @@ Control {
         // Bound components, which would qualify these names, are not created as delegates by Qt 6.4.
         // qmllint disable unqualified
         StepCard {
-            width: ListView.view ? ListView.view.width - ListView.view.leftMargin - ListView.view.rightMargin : implicitWidth
+            width: list.width - list.leftMargin - list.rightMargin
             flow: root.flow
             timeline: root.timeline
             format: root.format

@@ -37,6 +37,8 @@ Control {
             color: parent.line
         }
 
+        // Bound components, which would qualify these names, are not created by views and loaders of Qt 6.4.
+        // qmllint disable unqualified
         Repeater {
             model: root.axis.ticks
 
@@ -63,7 +65,10 @@ Control {
                 }
             }
         }
+        // qmllint enable unqualified
 
+        // Bound components, which would qualify these names, are not created by views and loaders of Qt 6.4.
+        // qmllint disable unqualified
         Repeater {
             model: root.axis.gaps
 
@@ -93,6 +98,7 @@ Control {
                 }
             }
         }
+        // qmllint enable unqualified
 
         TapHandler {
             onTapped: point => {

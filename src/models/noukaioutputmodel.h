@@ -24,6 +24,7 @@ class NOUKAI_CORE_EXPORT NoukaiOutputModel : public QAbstractListModel
 
 public:
     enum Role { BlockTextRole = Qt::UserRole, BlockIndexRole, FirstLineRole };
+    Q_ENUM(Role)
 
     explicit NoukaiOutputModel(QObject *parent = nullptr);
     ~NoukaiOutputModel() override;

@@ -57,6 +57,7 @@ public:
         AccessibleTextRole,
         AttemptIdRole
     };
+    Q_ENUM(Role)
 
     explicit NoukaiTimelineModel(QObject *parent = nullptr);
     ~NoukaiTimelineModel() override;
