@@ -41,6 +41,10 @@ Item {
         ink = button.contentItem?.color ?? button.palette.buttonText;
     }
 
+    function focusButton() {
+        button.forceActiveFocus(Qt.TabFocusReason);
+    }
+
     Component.onCompleted: look()
 
     implicitWidth: iconOnly ? Math.max(button.implicitHeight, metrics.glyph + metrics.unit * 2) : fullWidth

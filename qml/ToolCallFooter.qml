@@ -21,10 +21,7 @@ Flow {
     signal approveAll()
 
     function focusSend() {
-        for (const child of send.children) {
-            if (child.objectName === "button")
-                child.forceActiveFocus(Qt.TabFocusReason);
-        }
+        send.focusButton();
     }
 
     spacing: metrics.unit
