@@ -41,7 +41,18 @@ Item {
         ink = button.contentItem?.color ?? button.palette.buttonText;
     }
 
+    function focusButton() {
+        button.forceActiveFocus(Qt.TabFocusReason);
+    }
+
     Component.onCompleted: look()
+
+    Timer {
+        id: inkLater
+
+        interval: 0
+        onTriggered: root.look()
+    }
 
     implicitWidth: iconOnly ? Math.max(button.implicitHeight, metrics.glyph + metrics.unit * 2) : fullWidth
     implicitHeight: button.implicitHeight
@@ -60,7 +71,7 @@ Item {
     readonly property bool tipShown: (hover.hovered || button.visualFocus) && ToolTip.text !== ""
 
     ToolTip.visible: tipShown
-    ToolTip.text: iconOnly ? [text, says].filter(part => part !== "").join("\n") : says
+    ToolTip.text: iconOnly && says !== "" ? qsTr("%1\n%2", "an action, what it does").arg(text).arg(says) : iconOnly ? text : says
     ToolTip.delay: 500
 
     Button {
@@ -77,13 +88,13 @@ Item {
         Accessible.name: root.text
         Accessible.description: root.says
         onClicked: root.clicked()
-        onEnabledChanged: Qt.callLater(root.look)
-        onDownChanged: Qt.callLater(root.look)
-        onHoveredChanged: Qt.callLater(root.look)
-        onVisualFocusChanged: Qt.callLater(root.look)
-        onCheckedChanged: Qt.callLater(root.look)
-        onHighlightedChanged: Qt.callLater(root.look)
-        onPaletteChanged: Qt.callLater(root.look)
+        onEnabledChanged: inkLater.restart()
+        onDownChanged: inkLater.restart()
+        onHoveredChanged: inkLater.restart()
+        onVisualFocusChanged: inkLater.restart()
+        onCheckedChanged: inkLater.restart()
+        onHighlightedChanged: inkLater.restart()
+        onPaletteChanged: inkLater.restart()
 
         Binding on checked {
             value: root.checked

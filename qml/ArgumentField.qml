@@ -28,7 +28,7 @@ ColumnLayout {
     required property var fieldMaximum
     required property NoukaiToolForm form
     readonly property string name: NoukaiText.escaped(fieldTitle)
-    readonly property bool seen: control.status === Loader.Ready && (control.item.seenToEnd ?? true)
+    readonly property bool seen: control.status === Loader.Ready && ((control.item as EscapedPane)?.seenToEnd ?? true)
     // What a spin box can hold.
     readonly property bool isCount: fieldKind === NoukaiToolForm.Integer && isGiven && Number.isInteger(fieldValue) && Math.abs(fieldValue) < 2000000000
 

@@ -48,7 +48,10 @@ Control {
         font: root.font
     }
 
+    // Made at once and not when it is first needed, which is at once.
+    // qmllint disable deferred-property-id
     contentItem: Flow {
+    // qmllint enable deferred-property-id
         spacing: metrics.unit
         LayoutMirroring.enabled: root.mirrored
         LayoutMirroring.childrenInherit: true

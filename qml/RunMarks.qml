@@ -15,7 +15,14 @@ Flow {
     required property bool showCost
     required property string silence
     required property bool stalled
-    readonly property var marks: status.marks.filter(mark => showCost || mark !== NoukaiFlowStatus.PartialCostMark)
+    readonly property var marks: {
+        const shown = [];
+        for (const mark of status.marks) {
+            if (showCost || mark !== NoukaiFlowStatus.PartialCostMark)
+                shown.push(mark);
+        }
+        return shown;
+    }
     readonly property bool hasMarks: marks.length > 0 || silence !== ""
 
     spacing: metrics.unit * 2
@@ -27,6 +34,8 @@ Flow {
     Repeater {
         model: root.marks
 
+        // Bound components, which would qualify these names, are not created as delegates by Qt 6.4.
+        // qmllint disable unqualified
         RunMark {
             required property int modelData
 
@@ -34,6 +43,7 @@ Flow {
             role: root.status.markRole(modelData)
             glyph: root.status.markGlyph(modelData)
         }
+        // qmllint enable unqualified
     }
 
     RunMark {

@@ -27,7 +27,9 @@ ScrollView {
     signal edited(string text)
 
     function look() {
-        if (visible && view.height > 0 && area.height > 0 && view.contentY + view.height >= view.contentHeight - 2)
+        // The view learns of a new height later than the text does.
+        const whole = Math.max(view.contentHeight, area.implicitHeight);
+        if (visible && view.height > 0 && width > 0 && view.contentY + view.height >= whole - 2)
             seenToEnd = true;
     }
 
@@ -86,15 +88,18 @@ ScrollView {
         }
         Keys.onBacktabPressed: event => nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
         onTextChanged: {
-            later.restart();
             if (activeFocus && !readOnly)
                 root.edited(text);
+            else
+                root.seenToEnd = false; // another text
+            later.restart();
         }
-        background: Rectangle {
-            Ink {
-                id: ink
-            }
 
+        Ink {
+            id: ink
+        }
+
+        background: Rectangle {
             radius: metrics.unit / 2
             color: root.readOnly ? "transparent" : ink.faint(0.04)
             border.width: area.activeFocus ? 2 : 1

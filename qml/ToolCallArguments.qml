@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 import QtQuick
-import QtQuick.Controls
 import QtQuick.Layouts
 import Noukai
 
@@ -46,7 +45,10 @@ ColumnLayout {
     NoukaiToolForm {
         id: form
 
+        // Qt 6.4's linter does not know the type.
+        // qmllint disable type
         schema: root.call.schema
+        // qmllint enable type
         argumentsText: root.call.argumentsText
     }
 
@@ -64,9 +66,12 @@ ColumnLayout {
         onItemAdded: ++root.fieldsMade
         onItemRemoved: --root.fieldsMade
 
+        // Bound components, which would qualify these names, are not created as delegates by Qt 6.4.
+        // qmllint disable unqualified
         ArgumentField {
             form: root.form
         }
+        // qmllint enable unqualified
     }
 
     EscapedPane {

@@ -17,6 +17,7 @@ Pane {
     readonly property NoukaiToolCallModel calls: call.calls
     readonly property bool decided: call.callState === NoukaiToolCallModel.Decided
     readonly property alias form: proposed.form
+    readonly property var focused: root.Window.activeFocusItem // of any type
     property bool armed: false
     /*! What is in the way of approving, a NoukaiToolCallText.Obstacle. */
     readonly property int obstacle: !proposed.seen ? NoukaiToolCallText.Unread
@@ -29,8 +30,7 @@ Pane {
 
     // A person who writes is left alone, wherever that is.
     function isTyping(): bool {
-        const item = root.Window.activeFocusItem;
-        return item !== null && item.cursorPosition !== undefined && item.readOnly !== true;
+        return focused !== null && focused.cursorPosition !== undefined && focused.readOnly !== true;
     }
 
     function focusHeading() {
@@ -41,7 +41,10 @@ Pane {
         if (approveReason !== "" || decided)
             return;
         if (form.isEdited)
+            // Qt 6.4's linter does not know the type.
+            // qmllint disable type
             calls.approveEdited(call.index, form.editedArguments);
+            // qmllint enable type
         else
             calls.approve(call.index);
     }
@@ -94,7 +97,10 @@ Pane {
         roleColor: ink.of(NoukaiToolCallText.role(root.call.callState, root.call.decision))
     }
 
+    // Made at once and not when it is first needed, which is at once.
+    // qmllint disable deferred-property-id
     contentItem: ColumnLayout {
+    // qmllint enable deferred-property-id
         spacing: metrics.unit
         Accessible.role: Accessible.Grouping
         Accessible.name: root.call.accessibleText

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: MIT
 import QtQuick
-import QtQuick.Controls
-import QtQuick.Layouts
 import Noukai
 
 /*!
@@ -21,10 +19,7 @@ Flow {
     signal approveAll()
 
     function focusSend() {
-        for (const child of send.children) {
-            if (child.objectName === "button")
-                child.forceActiveFocus(Qt.TabFocusReason);
-        }
+        send.focusButton();
     }
 
     spacing: metrics.unit

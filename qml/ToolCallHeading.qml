@@ -45,7 +45,12 @@ Control {
         spacing: Math.round(metrics.unit / 2)
         Accessible.role: Accessible.Heading
         Accessible.name: root.title
-        Accessible.description: [root.asker, root.call.toolDescription].concat(root.warnings).join(". ")
+        Accessible.description: {
+            const texts = [root.asker, root.call.toolDescription];
+            for (const warning of root.warnings)
+                texts.push(warning);
+            return texts.join(". ");
+        }
 
         RunMark {
             Layout.fillWidth: true

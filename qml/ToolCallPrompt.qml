@@ -89,6 +89,14 @@ Control {
         }
     }
 
+    // After the layout, when what has been decided is folded away.
+    Timer {
+        id: later
+
+        interval: 0
+        onTriggered: root.focusNext()
+    }
+
     Connections {
         target: root.Window.window
         function onActiveFocusItemChanged() {
@@ -102,7 +110,10 @@ Control {
         }
     }
 
+    // Made at once and not when it is first needed, which is at once.
+    // qmllint disable deferred-property-id
     contentItem: ColumnLayout {
+    // qmllint enable deferred-property-id
         spacing: metrics.unit
         LayoutMirroring.enabled: root.mirrored
         LayoutMirroring.childrenInherit: true
@@ -138,7 +149,7 @@ Control {
                         calls: root.calls
                         flowName: root.flow?.identifier ?? ""
                         armDelay: root.armDelay
-                        onSettled: Qt.callLater(root.focusNext)
+                        onSettled: later.restart()
                     }
                     // qmllint enable unqualified
                 }

@@ -17,12 +17,15 @@ Control {
     property bool expanded: false
     readonly property string outcome: NoukaiToolCallText.outcome(call.callState, call.decision)
     readonly property string decider: NoukaiToolCallText.decider(call.decidedBy, call.policy)
-    readonly property var parts: [
-        { name: qsTr("Proposed"), value: call.argumentsText },
-        { name: qsTr("Approved"), value: jsonText(call.editedArguments) },
-        { name: qsTr("Reason"), value: call.reason },
-        { name: qsTr("Answer"), value: call.answer }
-    ].filter(part => part.value !== "")
+    readonly property var parts: {
+        const all = [
+            { name: qsTr("Proposed"), value: call.argumentsText },
+            { name: qsTr("Approved"), value: jsonText(call.editedArguments) },
+            { name: qsTr("Reason"), value: call.reason },
+            { name: qsTr("Answer"), value: call.answer }
+        ];
+        return all.filter(part => part.value !== "");
+    }
 
     function jsonText(value): string {
         return value === undefined || value === null ? "" : typeof value === "string" ? value : JSON.stringify(value, null, 2);

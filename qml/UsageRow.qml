@@ -20,16 +20,16 @@ Control {
     padding: 0
     Layout.fillWidth: true
 
+    FontMetrics {
+        id: metrics
+
+        font: root.font
+    }
+
     contentItem: RowLayout {
         spacing: Math.round(metrics.averageCharacterWidth * 2)
         Accessible.role: Accessible.StaticText
         Accessible.name: qsTr("%1: %2").arg(root.name).arg(root.value)
-
-        FontMetrics {
-            id: metrics
-
-            font: root.font
-        }
 
         PlainLabel {
             Layout.fillWidth: true

@@ -33,7 +33,10 @@ Control {
     readonly property NoukaiUsageStatus status: NoukaiUsageStatus {
         usage: root.usage
         exact: root.exact
+        // Qt 6.4's linter does not know the type.
+        // qmllint disable type
         tokenBudget: root.tokenBudget
+        // qmllint enable type
         costBudget: root.costBudget
         onBudgetCrossed: budget => root.budgetCrossed(budget)
     }

@@ -96,6 +96,8 @@ inline QQuickItem *namelessStop(QQuickItem *item)
     for (QQuickItem *candidate : items) {
         if (!candidate->isVisible() || !candidate->isEnabled() || !candidate->activeFocusOnTab())
             continue;
+        if (candidate->parentItem()->inherits("QQuickSpinBox")) // which has the name
+            continue;
         QAccessibleInterface *accessible = QAccessible::queryAccessibleInterface(candidate);
         if (!accessible || accessible->text(QAccessible::Name).isEmpty())
             return candidate;

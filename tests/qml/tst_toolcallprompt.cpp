@@ -63,6 +63,7 @@ private:
     QQuickItem *root() const { return m_view->rootObject(); }
     QQuickItem *prompt() const { return find(root(), u"prompt"_s); }
     QQuickItem *press(const QString &text);
+    QQuickItem *editor(const QString &text) const;
     QString sent() const;
 
     std::unique_ptr<FlowStage> m_stage;
@@ -153,6 +154,17 @@ QQuickItem *TestToolCallPrompt::press(const QString &text)
     return pressed;
 }
 
+// Where the text that contains \a text can be edited.
+QQuickItem *TestToolCallPrompt::editor(const QString &text) const
+{
+    const auto items = itemsOf(prompt());
+    for (QQuickItem *item : items) {
+        if (item->inherits("QQuickTextEdit") && item->isVisible() && item->property("text").toString().contains(text))
+            return item;
+    }
+    return nullptr;
+}
+
 // What the last request told the server.
 QString TestToolCallPrompt::sent() const
 {
@@ -235,12 +247,7 @@ void TestToolCallPrompt::longArgumentsMustBeRead()
     QCOMPARE(description(button(prompt(), u"Approve"_s)), u"Read the arguments to their end first."_s);
     QTest::keyClick(m_view.get(), Qt::Key_Return, Qt::ControlModifier);
     QCOMPARE(m_stage->flow.toolCalls().size(), 1);
-    QQuickItem *text = nullptr;
-    const auto items = itemsOf(prompt());
-    for (QQuickItem *item : items) {
-        if (item->inherits("QQuickTextEdit") && item->property("text").toString().contains(u"the end"_s))
-            text = item;
-    }
+    QQuickItem *text = editor(u"the end"_s);
     QVERIFY(text);
     text->forceActiveFocus(Qt::TabFocusReason);
     QTest::keyClick(m_view.get(), Qt::Key_End, Qt::ControlModifier);
@@ -259,12 +266,7 @@ void TestToolCallPrompt::deceptiveCharactersAreShown()
 void TestToolCallPrompt::editedFieldsKeepTheirTypes()
 {
     show({{u"c1"_s, u"delete_file"_s, u"{\"path\":\"old.txt\",\"count\":2,\"more\":[1,{\"a\":null}]}"_s}});
-    QQuickItem *text = nullptr;
-    const auto items = itemsOf(prompt());
-    for (QQuickItem *item : items) {
-        if (item->inherits("QQuickTextEdit") && item->property("text").toString() == u"old.txt"_s)
-            text = item;
-    }
+    QQuickItem *text = editor(u"old.txt"_s);
     QVERIFY(text);
     click(text);
     QTest::keyClick(m_view.get(), Qt::Key_End, Qt::ControlModifier);
@@ -307,14 +309,7 @@ void TestToolCallPrompt::invalidEditsBlock()
 {
     show({{u"c1"_s, u"delete_file"_s, u"{\"path\":\"old.txt\"}"_s}});
     QVERIFY(press(u"Show as JSON"_s));
-    QQuickItem *json = find(prompt(), u"json"_s);
-    QVERIFY(json);
-    QQuickItem *text = nullptr;
-    const auto items = itemsOf(json);
-    for (QQuickItem *item : items) {
-        if (item->inherits("QQuickTextEdit"))
-            text = item;
-    }
+    QQuickItem *text = editor(u"{"_s);
     QVERIFY(text);
     click(text);
     QTest::keyClick(m_view.get(), Qt::Key_End, Qt::ControlModifier);
@@ -407,14 +402,9 @@ void TestToolCallPrompt::severalAreSentTogether()
 void TestToolCallPrompt::approveAllKeepsEdits()
 {
     show({{u"c1"_s, u"delete_file"_s, u"{\"path\":\"a\"}"_s}, {u"c2"_s, u"delete_file"_s, u"{\"path\":\"b\"}"_s}});
-    const auto items = itemsOf(prompt());
-    for (QQuickItem *item : items) {
-        if (item->inherits("QQuickTextEdit") && item->isVisible() && item->property("text").toString() == u"a"_s) {
-            click(item);
-            QTest::keyClick(m_view.get(), Qt::Key_End, Qt::ControlModifier);
-            QTest::keyClick(m_view.get(), Qt::Key_Z);
-        }
-    }
+    click(editor(u"a"_s));
+    QTest::keyClick(m_view.get(), Qt::Key_End, Qt::ControlModifier);
+    QTest::keyClick(m_view.get(), Qt::Key_Z);
     QVERIFY(press(u"Approve all"_s));
     QVERIFY(press(u"Send decisions"_s));
     QTRY_COMPARE(m_called.size(), 2);
@@ -485,6 +475,7 @@ void TestToolCallPrompt::fits()
     open(mirrored);
     wait({{u"c1"_s, u"delete_file_with_a_long_name"_s.repeated(3), u"{\"path\":\"old.txt\",\"count\":2}"_s}});
     m_view->resize(width, 1400);
+    QTRY_COMPARE(int(root()->width()), width);
     QVERIFY(press(u"Answer by hand"_s));
     m_view->grabWindow(); // lays out
     QQuickItem *item = outside(prompt());
