@@ -53,8 +53,8 @@ bool NoukaiToolCallModelPrivate::allow(int position)
         Row &row = rows[std::size_t(i)];
         if (row.call.name() != name || (row.state != Model::Waiting && i != position))
             continue;
+        forgetDecision(row);
         row.decision = Model::Approved;
-        row.edited = QJsonValue::Undefined;
         row.by = Model::Policy;
         row.policy = Model::AlwaysInRun;
         settled.append(i);
