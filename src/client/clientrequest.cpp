@@ -206,6 +206,7 @@ Exchange *NoukaiClientPrivate::exchange(const ExchangeRequest &request, Exchange
 void NoukaiClientPrivate::log(NoukaiLogBuilder &builder)
 {
     builder->url = redacted(builder->url);
+    builder->executionId = redacted(builder->executionId);
     const NoukaiLogEntry &entry = builder.entry();
     if (entry.phase() == NoukaiLogEntry::Failure || entry.phase() == NoukaiLogEntry::Warning)
         qCWarning(lcNoukaiClient) << entry;

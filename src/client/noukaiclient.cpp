@@ -53,7 +53,8 @@ static constexpr auto DevelopmentUrl = "http://localhost:8080/api/v1"_L1;
 
 /*!
     \fn void NoukaiClient::requestLogged(const NoukaiLogEntry &entry)
-    Emitted for each request that is sent and for each answer, with all of it in \a entry but headers and secrets.
+    Emitted for each request that is sent, for each answer and for each run that ended, with all of it in \a entry but
+    headers and secrets.
 */
 
 /*!

@@ -21,6 +21,7 @@ using namespace Qt::StringLiterals;
 NoukaiError NoukaiFlowPrivate::prepare()
 {
     m_input = input;
+    m_url.clear();
     if (clientIsSet && !client)
         return NoukaiError(NoukaiError::Configuration, NoukaiFlow::tr("The client of the flow was deleted."));
     const QCoreApplication *application = QCoreApplication::instance();

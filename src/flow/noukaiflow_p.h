@@ -195,6 +195,7 @@ private:
     void warnOfSize(qsizetype bytes);
     void tellExecuteAnswer(const QJsonObject &json, const QByteArray &text);
     void tellExecuteStarted(const QJsonObject &answer);
+    void logRun();
     void settlePromise(const NoukaiError &why);
     void watchPromise();
 

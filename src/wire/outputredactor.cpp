@@ -32,11 +32,11 @@ qsizetype lastWord(const QByteArray &text)
 std::optional<QString> OutputRedactor::withoutContinuation(const QString &stepId, const QString &text,
                                                            const Redactor &redactor)
 {
-    const QByteArray piece = text.toUtf8();
     const QByteArray before = m_words.take(stepId);
-    const QByteArray all = before + piece;
-    if (const qsizetype word = lastWord(all); word < all.size() && m_words.size() < MostSteps)
-        m_words.insert(stepId, all.sliced(word));
+    const QByteArray all = before + text.toUtf8();
+    const QByteArray word = all.sliced(lastWord(all));
+    if (m_words.size() < MostSteps && redactor.mayEndInKey(QString::fromUtf8(word)))
+        m_words.insert(stepId, word);
     const auto border = std::size_t(before.size());
     const std::vector<Redactor::Range> keys = redactor.find({all.constData(), std::size_t(all.size())});
     const bool goesOn = std::any_of(keys.begin(), keys.end(), [&](const Redactor::Range &key) {
@@ -64,10 +64,13 @@ std::optional<QByteArray> OutputRedactor::payload(const NoukaiEvent &event, cons
 {
     if (event.type() != NoukaiEvent::StepOutput)
         return std::nullopt;
-    const QJsonValue output = event.to<NoukaiStepOutput>().outputData();
-    if (!output.isString())
+    const auto *data = static_cast<const NoukaiStepOutputData *>(NoukaiEventAccess::data(event));
+    if (data->form != NoukaiStepOutputData::Text)
         return std::nullopt;
-    const auto clean = withoutContinuation(event.stepId(), output.toString(), redactor);
+    // Nearly all pieces end here.
+    if ((m_words.isEmpty() || !m_words.contains(data->stepId)) && !redactor.mayEndInKey(data->text))
+        return std::nullopt;
+    const auto clean = withoutContinuation(data->stepId, data->text, redactor);
     if (!clean)
         return std::nullopt;
     QJsonObject json = NoukaiWire::fromJsonText(event.payload()).toObject();

@@ -24,5 +24,5 @@ public:
 private:
     std::optional<QString> withoutContinuation(const QString &stepId, const QString &text, const Redactor &redactor);
 
-    QHash<QString, QByteArray> m_words; // by step id, none for those that ended with a space
+    QHash<QString, QByteArray> m_words; // by step id, of those that may have begun a key
 };

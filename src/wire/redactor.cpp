@@ -213,6 +213,17 @@ private:
     qsizetype m_at = 0;
 };
 
+// Whether `text` ends with what a secret begins with.
+bool endsInBeginning(QStringView text, QLatin1StringView secret)
+{
+    const qsizetype most = std::min(text.size(), secret.size());
+    for (qsizetype size = 1; size <= most; ++size) {
+        if (text[text.size() - size] == secret.front() && text.last(size) == secret.first(size))
+            return true;
+    }
+    return false;
+}
+
 // Of the same type, so that an event is still one.
 QByteArray replacementFor(char first)
 {
@@ -372,6 +383,16 @@ QString Redactor::withoutKeys(const QString &text)
     QByteArray plain = text.toUtf8();
     Redactor().scrub(plain);
     return QString::fromUtf8(plain);
+}
+
+bool Redactor::mayEndInKey(QStringView text) const
+{
+    // In one word of its own; what a key looks like is looked at closely by find().
+    const qsizetype at = text.lastIndexOf(u'_');
+    const bool looksLikeOne = at >= 2 && text[at - 1] == u'k' && text[at - 2] == u'n';
+    return looksLikeOne || endsInBeginning(text, QLatin1StringView(KeyPrefix.data(), qsizetype(KeyPrefix.size()))) ||
+           std::any_of(m_secrets.begin(), m_secrets.end(),
+                       [text](const QByteArray &secret) { return endsInBeginning(text, QLatin1StringView(secret)); });
 }
 
 std::vector<Redactor::Range> Redactor::find(std::string_view text) const

@@ -7,6 +7,7 @@
 #include <QtCore/QList>
 #include <QtCore/QSet>
 #include <QtCore/QStringList>
+#include <QtCore/QStringView>
 
 #include <string_view>
 #include <vector>
@@ -36,6 +37,9 @@ public:
         std::size_t end;
     };
     std::vector<Range> find(std::string_view text) const;
+
+    // Whether what a text ends with may be the beginning of a key. Often no, and found out fast.
+    bool mayEndInKey(QStringView text) const;
 
     static constexpr qsizetype ShortestSecret = 4;
 

@@ -90,7 +90,8 @@ void tst_Redaction::listen(NoukaiClient *client, NoukaiFlow *flow)
 {
     connect(client, &NoukaiClient::requestLogged, this, [this](const NoukaiLogEntry &entry) {
         QDebug(&m_told) << entry << QVariant::fromValue(entry) << entry.message() << entry.payload()
-                        << entry.requestId() << entry.url() << entry.url().toEncoded() << entry.method() << '\n';
+                        << entry.requestId() << entry.executionId() << entry.url() << entry.url().toEncoded()
+                        << entry.method() << '\n';
     });
     // An event knows no client: it hides what looks like a key, but no token of somebody else's making.
     if (NoukaiClientPrivate::get(client)->credentialIsKey) {
