@@ -42,6 +42,7 @@ Control {
         list.currentIndex = row;
         list.positionViewAtIndex(row, ListView.Center);
     }
+    /*! Goes to the next event after the chosen one with which something is wrong. */
     function showNextProblem() {
         const row = log.nextProblem(list.currentIndex);
         if (row < 0)

@@ -50,10 +50,13 @@ Control {
     /*! A person decided about the tool call \a callId. */
     signal decided(string callId, int decision)
 
+    /*! Whether there is room for the timeline above the steps. */
     readonly property bool roomy: height > metrics.height * 30 && width > metrics.averageCharacterWidth * 60
+    /*! Whether the timeline is seen. */
     readonly property bool showsTimeline: viewLayout === FlowView.Timeline || viewLayout === FlowView.Both || (viewLayout === FlowView.Auto && roomy)
+    /*! Whether the step cards are seen. */
     readonly property bool showsSteps: viewLayout !== FlowView.Timeline
-    // An error of a step stands in its card.
+    /*! Whether the error of the run is shown above the steps; that of a step stands in its card. */
     readonly property bool showsError: flow !== null && flow.error.kind !== NoukaiError.NoError && !(timeline.firstErrorRow >= 0 && flow.error.kind === NoukaiError.Execution)
 
     /*! Brings the step of \a attemptId into view. */
@@ -61,11 +64,13 @@ Control {
         lines.show(attemptId);
         bars.show(attemptId);
     }
+    /*! Runs the flow again from the step at \a stepIndex on, where the view handles actions. */
     function rerun(stepIndex: int) {
         rerunRequested(stepIndex);
         if (handlesActions && flow)
             flow.rerunFrom(stepIndex);
     }
+    /*! Opens the editor for the step at \a stepIndex, where the view handles actions. */
     function edit(stepIndex: int) {
         editRequested(stepIndex);
         if (handlesActions && flow) {
@@ -73,7 +78,7 @@ Control {
             (editor.item as OverrideEditor).edit(stepIndex);
         }
     }
-    // What an error offers; stepIndex is -1 for one of the whole run.
+    /*! Does \a action, a NoukaiErrorText.Action, for the step at \a stepIndex, -1 for the whole run. */
     function act(action: int, stepIndex: int) {
         actionRequested(action);
         if (!handlesActions || !flow)

@@ -39,6 +39,7 @@ Control {
     property bool wrap: true
     /*! The height of everything, for a view that grows with its content up to a limit. */
     readonly property real contentHeight: list.contentHeight + topPadding + bottomPadding
+    /*! Whether the output is laid out as Markdown now: once it is complete, and up to 200,000 characters. */
     readonly property bool markdown: format === OutputView.Markdown && output.isComplete && output.length <= 200000
 
     /*! A person clicked the link to \a link; the view asks before it opens it. */

@@ -40,6 +40,7 @@ Dialog {
         const value = settings.value;
         return typeof value === "object" && value !== null && !Array.isArray(value) ? "" : qsTr("Settings are a JSON object: {…}");
     }
+    /*! The steps whose outputs can be replaced; set by edit(). */
     property var steps: []
 
     /*! Opens the dialog for the step at \a index. */
@@ -58,6 +59,7 @@ Dialog {
         area.text = own === undefined ? "{}" : JSON.stringify(own, null, 2);
         open();
     }
+    /*! What is known of the step in \a row of the timeline. */
     function stepAt(row: int): var {
         const index = timeline.index(row, 0);
         return {
@@ -67,6 +69,7 @@ Dialog {
             name: timeline.data(index, NoukaiTimelineModel.StepNameRole)
         };
     }
+    /*! The id of the step from which the flow is to run. */
     function ownId(): string {
         for (let row = timeline.count - 1; row >= 0; --row) {
             const step = stepAt(row);
@@ -75,6 +78,7 @@ Dialog {
         }
         return "";
     }
+    /*! Does what accepting does. */
     function apply() {
         if (!flow)
             return;

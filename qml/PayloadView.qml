@@ -31,6 +31,7 @@ Control {
     property string title: qsTr("Data")
     /*! The height that shows all of it. */
     readonly property real contentHeight: head.implicitHeight + metrics.unit + (mode === PayloadView.Tree ? tree.contentHeight : area.implicitHeight) + (problem.visible ? problem.height : 0)
+    /*! The model of \l value. */
     readonly property NoukaiJsonModel document: NoukaiJsonModel {
         value: root.value
     }

@@ -18,10 +18,14 @@ Control {
 
     /*! The player to control. Default null. */
     property NoukaiPlayer player
+    /*! Whether a recording is loaded. */
     readonly property bool ready: player !== null && player.loaded
+    /*! Whether the controls stand in several rows. */
     readonly property bool narrow: width < metrics.averageCharacterWidth * 70
+    /*! The speeds to choose from. */
     readonly property var speeds: [0.25, 0.5, 1, 2, 4, 8, 16]
 
+    /*! Plays, or pauses what plays. */
     function togglePlay() {
         if (!ready)
             return;

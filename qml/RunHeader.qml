@@ -29,11 +29,15 @@ Control {
     readonly property NoukaiFlowStatus status: NoukaiFlowStatus {
         flow: root.flow
     }
+    /*! What the run used so far. */
     readonly property noukaiUsage usage: flow ? flow.usage : nothing.usage
+    /*! Whether the parts stand in several rows. */
     readonly property bool narrow: width < metrics.averageCharacterWidth * 60
-    // Reading the ticks makes a text follow the clock.
+    /*! How long the run takes, as the clock shows it. */
     readonly property string elapsed: ticker.ticks, status.state, status.elapsedText()
+    /*! Since when nothing was heard of the run; empty while that is not worth a word. */
     readonly property string silence: ticker.ticks, status.state, status.silenceText()
+    /*! Whether the silence is long enough to ask if the run stalled. */
     readonly property bool stalled: ticker.ticks, status.state, status.isStalled()
 
     padding: 0

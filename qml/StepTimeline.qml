@@ -50,7 +50,9 @@ Control {
     /*! A person chose the moment \a milliseconds on the axis. */
     signal seekRequested(real milliseconds)
 
+    /*! The width of the column of names; 0 where they stand above their bars. */
     readonly property real nameWidth: stacked ? 0 : Math.round(Math.min(availableWidth * 0.34, metrics.averageCharacterWidth * 32))
+    /*! The height of a row. */
     readonly property real rowHeight: Math.round(metrics.height * (stacked ? 2.1 : 1) + metrics.unit)
 
     /*! Chooses the row of \a attemptId and brings it into view. */
