@@ -5,6 +5,8 @@
 #include <Noukai/noukaitimelinemodel.h>
 
 #include <QtGui/QAccessible>
+#include <QtGui/QGuiApplication>
+#include <QtGui/QPalette>
 #include <QtQml/QQmlComponent>
 #include <QtQml/QQmlContext>
 #include <QtQml/QQmlEngine>
@@ -40,12 +42,22 @@ private:
 namespace
 {
 
+QPalette darkPalette()
+{
+    QPalette palette(QColor(0x2d2d2d));
+    palette.setColor(QPalette::Window, QColor(0x1e1e1e));
+    palette.setColor(QPalette::Base, QColor(0x2d2d2d));
+    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+        palette.setColor(role, QColor(0xf3f3f3));
+    return palette;
+}
+
 struct Shown {
     QQuickView view;
     std::unique_ptr<QQuickItem> item;
 
     // The flow is there as `theFlow` for bindings.
-    bool show(const QString &code, NoukaiFlow *flow, bool mirrored = false)
+    bool show(const QString &code, NoukaiFlow *flow, bool mirrored = false, QSize size = {900, 700})
     {
         view.rootContext()->setContextProperty(u"theFlow"_s, flow);
         QQmlComponent component(view.engine());
@@ -59,7 +71,8 @@ struct Shown {
             qWarning().noquote() << component.errorString();
             return false;
         }
-        view.resize(900, 700);
+        view.setColor(QGuiApplication::palette().color(QPalette::Window));
+        view.resize(size);
         item->setParentItem(view.contentItem());
         item->setSize(view.size());
         view.show();
@@ -103,30 +116,34 @@ void TestComponents::loadsAlone()
 void TestComponents::showsEveryState_data()
 {
     QTest::addColumn<NoukaiFlow::State>("state");
-    QTest::addColumn<bool>("mirrored");
+    QTest::addColumn<QString>("look");
     for (int value = NoukaiFlow::Idle; value <= NoukaiFlow::Interrupted; ++value) {
         const auto state = NoukaiFlow::State(value);
-        for (const bool mirrored : {false, true}) {
-            QTest::addRow("%s, %s", QMetaEnum::fromType<NoukaiFlow::State>().valueToKey(value),
-                          mirrored ? "right to left" : "left to right")
-                << state << mirrored;
+        for (const QString &look : {u"light"_s, u"dark"_s, u"rtl"_s, u"narrow"_s}) {
+            const char *name = QMetaEnum::fromType<NoukaiFlow::State>().valueToKey(value);
+            QTest::addRow("%s, %s", name, qPrintable(look)) << state << look;
         }
     }
 }
 
+// For people: with NOUKAI_PICTURES=<folder> each is saved there.
 void TestComponents::showsEveryState()
 {
     QFETCH(NoukaiFlow::State, state);
-    QFETCH(bool, mirrored);
+    QFETCH(QString, look);
+    const QPalette before = QGuiApplication::palette();
+    const auto restore = qScopeGuard([&] { QGuiApplication::setPalette(before); });
+    if (look == u"dark")
+        QGuiApplication::setPalette(darkPalette());
     FlowStage stage;
     Shown shown;
-    QVERIFY(shown.show(u"FlowView { anchors.fill: parent; flow: theFlow }"_s, &stage.flow, mirrored));
+    QVERIFY(shown.show(u"FlowView { anchors.fill: parent; flow: theFlow }"_s, &stage.flow, look == u"rtl",
+                       look == u"narrow" ? QSize(320, 640) : QSize(900, 700)));
     QVERIFY(stage.reach(state));
     QTRY_VERIFY(!shown.view.grabWindow().isNull());
     if (const QString folder = qEnvironmentVariable("NOUKAI_PICTURES"); !folder.isEmpty()) {
-        QTest::qWait(200);
-        shown.view.grabWindow().save(folder +
-                                     u"/flowview-%1%2.png"_s.arg(int(state)).arg(mirrored ? u"-rtl"_s : u""_s));
+        QTest::qWait(600); // until what arms is armed
+        shown.view.grabWindow().save(folder + u"/flowview-%1-%2.png"_s.arg(int(state)).arg(look));
     }
 }
 
