@@ -105,6 +105,7 @@ Control {
             TextField {
                 id: field
 
+                objectName: "eventFilter"
                 Layout.fillWidth: true
                 placeholderText: qsTr("Filter, as in type:step_output text:error")
                 inputMethodHints: Qt.ImhNoPredictiveText
@@ -146,6 +147,7 @@ Control {
         EventRows {
             id: list
 
+            objectName: "eventRows"
             Layout.fillWidth: true
             Layout.fillHeight: true
             log: root.log

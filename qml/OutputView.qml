@@ -103,6 +103,7 @@ Control {
         OutputBlocks {
             id: list
 
+            objectName: "outputBlocks"
             anchors.fill: parent
             visible: !root.markdown
             output: root.output
@@ -135,6 +136,7 @@ Control {
         Button {
             id: pill
 
+            objectName: "pill"
             anchors.bottom: parent.bottom
             anchors.horizontalCenter: parent.horizontalCenter
             anchors.bottomMargin: metrics.unit / 2

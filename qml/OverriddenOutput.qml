@@ -50,6 +50,7 @@ ColumnLayout {
         TextArea {
             id: area
 
+            objectName: "replacement"
             textFormat: TextEdit.PlainText
             wrapMode: TextEdit.Wrap
             font.family: root.asText ? Application.font.family : NoukaiClipboard.fixedFamily

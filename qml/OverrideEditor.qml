@@ -158,6 +158,7 @@ Dialog {
             TextArea {
                 id: area
 
+                objectName: "settings"
                 textFormat: TextEdit.PlainText
                 wrapMode: TextEdit.Wrap
                 font.family: NoukaiClipboard.fixedFamily
@@ -176,6 +177,7 @@ Dialog {
         }
 
         Button {
+            objectName: "accept"
             Layout.alignment: Qt.AlignRight
             text: root.reruns ? qsTr("Run again from here") : qsTr("Apply")
             enabled: root.problem === ""

@@ -13,6 +13,8 @@ import Noukai
 T.AbstractButton {
     id: root
 
+    objectName: "stepHeader"
+
     required property StepItem card
     readonly property bool narrow: width < metrics.averageCharacterWidth * 52
     readonly property bool idle: card.stepState === NoukaiTimelineModel.Pending || card.stepState === NoukaiTimelineModel.Skipped

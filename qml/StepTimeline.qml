@@ -121,6 +121,7 @@ Control {
         TimelineRows {
             id: list
 
+            objectName: "timelineRows"
             anchors.top: header.bottom
             anchors.left: parent.left
             anchors.right: parent.right

@@ -3,10 +3,17 @@
 
 #include <QtCore/QRegularExpression>
 #include <QtGui/QAccessible>
+#include <QtGui/QGuiApplication>
+#include <QtGui/QPalette>
+#include <QtQml/QQmlComponent>
+#include <QtQml/QQmlContext>
+#include <QtQml/QQmlEngine>
 #include <QtQuick/QQuickItem>
 #include <QtQuick/QQuickView>
 #include <QtQuick/QQuickWindow>
 #include <QtTest/QTest>
+
+#include <memory>
 
 // Finding and using what a component is made of, as a person would.
 namespace QuickParts
@@ -118,5 +125,38 @@ inline QQuickItem *outside(QQuickItem *item)
     }
     return nullptr;
 }
+
+// A window with the component that `code` names, in a pane of the application's style.
+struct Scene {
+    QQuickView view;
+    std::unique_ptr<QQuickItem> item;
+
+    // The flow is there as `theFlow` for bindings.
+    bool show(const QString &code, QObject *flow, bool mirrored = false, QSize size = {900, 700})
+    {
+        view.rootContext()->setContextProperty(QStringLiteral("theFlow"), flow);
+        QQmlComponent component(view.engine());
+        const QString source = QStringLiteral("import QtQuick\nimport QtQuick.Controls\nimport Noukai\n"
+                                              "Pane { LayoutMirroring.enabled: %1\n"
+                                              "LayoutMirroring.childrenInherit: true\n%2 }");
+        component.setData(source.arg(mirrored ? QStringLiteral("true") : QStringLiteral("false"), code).toUtf8(),
+                          QUrl(QStringLiteral("qrc:/Test.qml")));
+        item.reset(qobject_cast<QQuickItem *>(component.create(view.rootContext())));
+        if (!item) {
+            qWarning().noquote() << component.errorString();
+            return false;
+        }
+        view.setColor(QGuiApplication::palette().color(QPalette::Window));
+        view.resize(size);
+        item->setParentItem(view.contentItem());
+        item->setSize(view.size());
+        view.show();
+        view.requestActivate();
+        return QTest::qWaitForWindowExposed(&view);
+    }
+
+    // The component itself.
+    QQuickItem *part() const { return item->findChild<QQuickItem *>(QStringLiteral("part")); }
+};
 
 } // namespace QuickParts

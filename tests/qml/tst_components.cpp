@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "flowstage.h"
+#include "quickparts.h"
 
 #include <Noukai/noukaitheme.h>
 #include <Noukai/noukaitimelinemodel.h>
@@ -52,34 +53,6 @@ QPalette darkPalette()
     return palette;
 }
 
-struct Shown {
-    QQuickView view;
-    std::unique_ptr<QQuickItem> item;
-
-    // The flow is there as `theFlow` for bindings.
-    bool show(const QString &code, NoukaiFlow *flow, bool mirrored = false, QSize size = {900, 700})
-    {
-        view.rootContext()->setContextProperty(u"theFlow"_s, flow);
-        QQmlComponent component(view.engine());
-        const QString source =
-            u"import QtQuick\nimport QtQuick.Controls\nimport Noukai\n"
-            "Pane { anchors.fill: parent; LayoutMirroring.enabled: %1; LayoutMirroring.childrenInherit: true; %2 }"_s
-                .arg(mirrored ? u"true"_s : u"false"_s, code);
-        component.setData(source.toUtf8(), QUrl(u"qrc:/Test.qml"_s));
-        item.reset(qobject_cast<QQuickItem *>(component.create(view.rootContext())));
-        if (!item) {
-            qWarning().noquote() << component.errorString();
-            return false;
-        }
-        view.setColor(QGuiApplication::palette().color(QPalette::Window));
-        view.resize(size);
-        item->setParentItem(view.contentItem());
-        item->setSize(view.size());
-        view.show();
-        return QTest::qWaitForWindowExposed(&view);
-    }
-};
-
 } // namespace
 
 void TestComponents::components()
@@ -107,7 +80,7 @@ void TestComponents::loadsAlone()
 {
     QFETCH(QString, code);
     FlowStage stage;
-    Shown shown;
+    QuickParts::Scene shown;
     QVERIFY(shown.show(code, &stage.flow));
     const QSize size = shown.view.grabWindow().size();
     QCOMPARE(size, shown.view.size());
@@ -136,7 +109,7 @@ void TestComponents::showsEveryState()
     if (look == u"dark")
         QGuiApplication::setPalette(darkPalette());
     FlowStage stage;
-    Shown shown;
+    QuickParts::Scene shown;
     QVERIFY(shown.show(u"FlowView { anchors.fill: parent; flow: theFlow }"_s, &stage.flow, look == u"rtl",
                        look == u"narrow" ? QSize(320, 640) : QSize(900, 700)));
     QVERIFY(stage.reach(state));
@@ -152,7 +125,7 @@ void TestComponents::isNamed()
 {
     QFETCH(QString, code);
     FlowStage stage;
-    Shown shown;
+    QuickParts::Scene shown;
     QVERIFY(shown.show(code, &stage.flow));
     QVERIFY(stage.reach(NoukaiFlow::AwaitingTools));
     QTRY_COMPARE(stage.flow.state(), NoukaiFlow::AwaitingTools);
