@@ -27,11 +27,15 @@ Control {
     readonly property NoukaiFlowStatus status: NoukaiFlowStatus {
         flow: root.flow
     }
+    /*! What the run used so far. */
     readonly property noukaiUsage usage: flow ? flow.usage : nothing.usage
+    /*! Whether there is so little room that it takes several lines. */
     readonly property bool narrow: width < metrics.averageCharacterWidth * 60
-    // Reading the ticks makes a text follow the clock.
+    /*! For how long it runs or ran. It follows the clock because its binding reads the ticks. */
     readonly property string elapsed: ticker.ticks, status.state, status.elapsedText()
+    /*! Since when nothing was heard of it; empty while that is no news. */
     readonly property string silence: ticker.ticks, status.state, status.silenceText()
+    /*! Whether that is so long that it may have stalled. */
     readonly property bool stalled: ticker.ticks, status.state, status.isStalled()
 
     padding: 0
