@@ -10,7 +10,6 @@ using namespace Qt::StringLiterals;
 
 using T = NoukaiErrorText;
 
-
 // What is said about each kind of error.
 class TestErrorText : public QObject
 {
