@@ -26,5 +26,10 @@ Label {
         return Qt.rgba(color.r, color.g, color.b, share);
     }
 
+    /*! Whether the text could be read on \a background. */
+    function suits(background: color): bool {
+        return (background.hslLightness < 0.5) === (paper.hslLightness < 0.5);
+    }
+
     visible: false
 }

@@ -31,13 +31,13 @@ Control {
     }
     /*! What the run used so far. */
     readonly property noukaiUsage usage: flow ? flow.usage : nothing.usage
-    /*! Whether the parts stand in several rows. */
+    /*! Whether there is so little room that it takes several lines. */
     readonly property bool narrow: width < metrics.averageCharacterWidth * 60
-    /*! How long the run takes, as the clock shows it. */
+    /*! For how long it runs or ran. It follows the clock because its binding reads the ticks. */
     readonly property string elapsed: ticker.ticks, status.state, status.elapsedText()
-    /*! Since when nothing was heard of the run; empty while that is not worth a word. */
+    /*! Since when nothing was heard of it; empty while that is no news. */
     readonly property string silence: ticker.ticks, status.state, status.silenceText()
-    /*! Whether the silence is long enough to ask if the run stalled. */
+    /*! Whether that is so long that it may have stalled. */
     readonly property bool stalled: ticker.ticks, status.state, status.isStalled()
 
     padding: 0

@@ -116,7 +116,7 @@ Pane {
             id: proposed
 
             Layout.fillWidth: true
-            enabled: !root.decided
+            visible: !root.decided
             call: root.call
         }
 

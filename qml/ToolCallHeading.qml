@@ -55,8 +55,8 @@ Control {
         RunMark {
             Layout.fillWidth: true
             text: root.title
-            role: NoukaiTheme.Attention
-            glyph: NoukaiTheme.Hand
+            role: NoukaiToolCallText.role(root.call.callState, root.call.decision)
+            glyph: NoukaiToolCallText.glyph(root.call.callState, root.call.decision)
             font.weight: Font.DemiBold
         }
 

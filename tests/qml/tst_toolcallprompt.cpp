@@ -143,6 +143,7 @@ QQuickItem *TestToolCallPrompt::press(const QString &text)
 {
     QQuickItem *pressed = nullptr;
     const bool there = QTest::qWaitFor([&] {
+        m_view->grabWindow(); // lays out, and what moved takes no click for a moment
         pressed = button(prompt(), text);
         return pressed && pressed->isEnabled() && pressed->width() > 0;
     });
