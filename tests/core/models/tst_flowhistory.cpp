@@ -25,6 +25,7 @@ private Q_SLOTS:
     void runningOutputsGoLast();
     void attemptsAreBounded();
     void manyStepsAndOutputs();
+    void manyAttemptsOfAStep();
     void manySegments();
     void slotsThatDelete_data();
     void slotsThatDelete();
@@ -215,6 +216,29 @@ void tst_FlowHistory::manyStepsAndOutputs()
     QVERIFY(inserts.size() <= 1); // the pending rows took the names
     const double ratio = double(tenths.at(10) - tenths.at(9)) / double(tenths.at(1) - tenths.at(0));
     QVERIFY2(ratio < 8, qPrintable(u"the last tenth took %1 times as long as the first"_s.arg(ratio)));
+}
+
+// Each new attempt changes what all the others say of their number.
+void tst_FlowHistory::manyAttemptsOfAStep()
+{
+    constexpr int Attempts = 20000;
+    FedFlow fed;
+    NoukaiTimelineModel timeline;
+    QAbstractItemModelTester tester(&timeline, Mode::QtTest);
+    timeline.setFlow(fed.flow);
+    QVERIFY(fed.begin());
+    for (int i = 0; i < Attempts; ++i)
+        fed.started(u"a"_s);
+    fed.completed(u"a"_s);
+    QTRY_COMPARE(timeline.count(), Attempts);
+    QCOMPARE(TimelineRow::text(timeline, 0), u"a Cancelled 1/20000"_s);
+    QCOMPARE(TimelineRow::text(timeline, Attempts - 1), u"a Completed 20000/20000"_s);
+    QSignalSpy changes(&timeline, &Model::dataChanged);
+    fed.started(u"a"_s); // the next round of a loop
+    fed.started(u"a"_s);
+    QTRY_VERIFY(!changes.isEmpty());
+    QCOMPARE(changes.first().at(0).toModelIndex().row(), 0);
+    QCOMPARE(changes.first().at(1).toModelIndex().row(), Attempts + 1);
 }
 
 void tst_FlowHistory::manySegments()
