@@ -68,7 +68,7 @@ void FlowHistory::listen()
     connect(m_flow, &NoukaiFlow::toolCallsRequired, this, &FlowHistory::onToolCallsRequired);
 }
 
-// ---- Time ----------------------------------------------------------------------------------------------------------
+// ---- Time -----------------------------------------------------------------------------------------------------------
 
 qint64 FlowHistory::now() const
 {
@@ -122,7 +122,7 @@ void FlowHistory::leave(StepAttempt &attempt)
     last = NoukaiSegment(last.kind(), last.startMs(), stamp() - last.startMs());
 }
 
-// ---- The run -------------------------------------------------------------------------------------------------------
+// ---- The run --------------------------------------------------------------------------------------------------------
 
 void FlowHistory::runBegins(Begin how, int cursor)
 {
@@ -155,6 +155,8 @@ void FlowHistory::takeUp()
 
 void FlowHistory::begin(const Beginning &beginning)
 {
+    if (m_running)
+        onEnded(NoukaiFlow::Cancelled); // a slot began this run before its end was told here
     const bool goesOn = beginning.how == Begin::Resume || beginning.how == Begin::Rerun;
     const bool wasFed = std::exchange(m_run, beginning).isFed;
     const qint64 time = NoukaiFlowPrivate::get(m_flow)->time();
@@ -286,7 +288,7 @@ void FlowHistory::onEnded(NoukaiFlow::State state)
     }
 }
 
-// ---- Attempts ------------------------------------------------------------------------------------------------------
+// ---- Attempts -------------------------------------------------------------------------------------------------------
 
 void FlowHistory::setName(StepAttempt &attempt, const QString &name)
 {
@@ -323,10 +325,8 @@ StepAttempt *FlowHistory::newAttempt(const NoukaiEvent &event)
     step.latest = attempt.id;
     step.pass = m_pass;
     step.attempts.push_back(attempt.id);
-    if (attempt.attempt > std::exchange(step.attemptCount, attempt.attempt)) {
-        for (const int id : step.attempts)
-            Q_EMIT attemptChanged(id);
-    }
+    if (attempt.attempt > std::exchange(step.attemptCount, attempt.attempt))
+        Q_EMIT attemptCountChanged(attempt.step);
     if (m_pause)
         attempt.segments.append(*std::exchange(m_pause, std::nullopt));
     attempt.startMs = stamp();

@@ -41,6 +41,7 @@ Q_SIGNALS:
     void cleared();
     void attemptAdded(int id);
     void attemptChanged(int id);
+    void attemptCountChanged(int step); // of all its attempts, which may be many
     void outputAppended(int id);
     void outputReplaced(int id, qsizetype keptBlocks);
     void timesChanged();

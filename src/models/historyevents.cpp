@@ -80,7 +80,7 @@ std::optional<QString> textOf(const NoukaiStepCompleted &event)
 
 } // namespace
 
-// ---- Events --------------------------------------------------------------------------------------------------------
+// ---- Events ---------------------------------------------------------------------------------------------------------
 
 void FlowHistory::onStepStarted(const NoukaiStepStarted &event)
 {
@@ -160,7 +160,7 @@ void FlowHistory::onStepFailed(const NoukaiStepFailed &event)
     close(*attempt, Model::Failed);
 }
 
-// ---- Tools ---------------------------------------------------------------------------------------------------------
+// ---- Tools ----------------------------------------------------------------------------------------------------------
 
 void FlowHistory::onToolCallsRequired(const NoukaiToolCallsRequired &event)
 {
@@ -206,7 +206,7 @@ void FlowHistory::followTools()
     Q_EMIT attemptChanged(attempt.id);
 }
 
-// ---- Texts ---------------------------------------------------------------------------------------------------------
+// ---- Texts ----------------------------------------------------------------------------------------------------------
 
 void FlowHistory::append(StepAttempt &attempt, const QString &text)
 {
@@ -253,7 +253,7 @@ void FlowHistory::settleOutput(StepAttempt &attempt, const NoukaiStepCompleted &
     attempt.preview = previewOf(attempt.output);
 }
 
-// ---- Memory --------------------------------------------------------------------------------------------------------
+// ---- Memory ---------------------------------------------------------------------------------------------------------
 
 void FlowHistory::keep(StepAttempt &attempt, qint64 bytes)
 {

@@ -138,8 +138,7 @@ const OutputText *NoukaiOutputModelPrivate::output() const
     return shown ? &shown->output : nullptr;
 }
 
-// ---- Telling
-// ---------------------------------------------------------------------------------------------------------
+// ---- Telling --------------------------------------------------------------------------------------------------------
 
 // What is to be shown is another attempt, or of another flow.
 void NoukaiOutputModelPrivate::show()
@@ -262,8 +261,7 @@ void NoukaiOutputModelPrivate::tellProperties(const Told &before)
         Q_EMIT q->isCompleteChanged();
 }
 
-// ---- The model
-// -------------------------------------------------------------------------------------------------------
+// ---- The model ------------------------------------------------------------------------------------------------------
 
 /*! Makes a model without a flow, which is empty. */
 NoukaiOutputModel::NoukaiOutputModel(QObject *parent)

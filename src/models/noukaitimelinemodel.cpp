@@ -290,7 +290,7 @@ QVariant NoukaiTimelineModel::data(const QModelIndex &index, int role) const
     case StepIndexRole:
         return attempt.stepIndex;
     case StepStateRole:
-        return QVariant::fromValue(attempt.state);
+        return int(attempt.state); // QML compares it with the enum
     case AttemptRole:
         return attempt.attempt;
     case AttemptCountRole:

@@ -26,6 +26,8 @@ public:
     bool reset();
     bool insertRows();
     bool tellChanges();
+    std::vector<int> takeChangedRows();
+    void forgetChanges();
     void tellProperties();
     void note(int id, bool onlyOutput);
     void numberFrom(std::size_t row);
@@ -50,6 +52,7 @@ public:
     std::vector<int> rowOfId;          // by id, from the record's first on
     std::vector<int> changed;
     QSet<int> changedIds;
+    QSet<int> changedSteps;
     bool onlyOutputChanged = true;
     bool timesDiffer = false;
     bool flushing = false;

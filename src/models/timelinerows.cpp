@@ -28,6 +28,11 @@ void NoukaiTimelineModelPrivate::follow(NoukaiFlow *next)
     QObject::connect(history, &FlowHistory::attemptAdded, q, request);
     QObject::connect(history, &FlowHistory::attemptChanged, q, [this](int id) { note(id, false); });
     QObject::connect(history, &FlowHistory::outputAppended, q, [this](int id) { note(id, true); });
+    QObject::connect(history, &FlowHistory::attemptCountChanged, q, [this](int step) {
+        changedSteps.insert(step);
+        onlyOutputChanged = false;
+        gate.request();
+    });
     QObject::connect(history, &FlowHistory::timesChanged, q, [this] {
         timesDiffer = true;
         gate.request();
@@ -46,8 +51,7 @@ void NoukaiTimelineModelPrivate::note(int id, bool onlyOutput)
     gate.request();
 }
 
-// ---- Telling
-// ---------------------------------------------------------------------------------------------------------
+// ---- Telling --------------------------------------------------------------------------------------------------------
 
 // Any slot may delete the model, or give it another flow; then nothing more is told of this one.
 void NoukaiTimelineModelPrivate::flush()
@@ -74,8 +78,7 @@ bool NoukaiTimelineModelPrivate::reset()
     insertions = record ? record->insertions() : 0;
     rowOfId.clear();
     numberFrom(0);
-    changed.clear();
-    changedIds.clear();
+    forgetChanges();
     onlyOutputChanged = true;
     timesDiffer = true;
     q->endResetModel();
@@ -120,19 +123,38 @@ void NoukaiTimelineModelPrivate::numberFrom(std::size_t row)
         rowOfId[std::size_t(rows[row] - record->firstId())] = int(row);
 }
 
-bool NoukaiTimelineModelPrivate::tellChanges()
+std::vector<int> NoukaiTimelineModelPrivate::takeChangedRows()
 {
+    for (const int step : std::as_const(changedSteps)) {
+        const std::vector<int> &attempts = record->step(step).attempts;
+        changed.insert(changed.end(), attempts.begin(), attempts.end());
+    }
     std::vector<int> dirty;
     for (const int id : std::as_const(changed)) {
         if (const int row = rowOf(id); row >= 0)
             dirty.push_back(row);
     }
+    forgetChanges();
+    std::sort(dirty.begin(), dirty.end());
+    dirty.erase(std::unique(dirty.begin(), dirty.end()), dirty.end());
+    return dirty;
+}
+
+void NoukaiTimelineModelPrivate::forgetChanges()
+{
     changed.clear();
     changedIds.clear();
+    changedSteps.clear();
+}
+
+bool NoukaiTimelineModelPrivate::tellChanges()
+{
+    if (!record || record != (history ? history->record() : nullptr))
+        return true; // a slot began another run, and what changed is of that one
+    const std::vector<int> dirty = takeChangedRows();
     static const QList<int> OutputRoles{NoukaiTimelineModel::PreviewRole, NoukaiTimelineModel::OutputBytesRole,
                                         NoukaiTimelineModel::IsTruncatedRole};
     const QList<int> roles = std::exchange(onlyOutputChanged, true) ? OutputRoles : QList<int>();
-    std::sort(dirty.begin(), dirty.end());
     const QPointer<NoukaiTimelineModel> alive(q);
     const std::shared_ptr<RunRecord> shown = record;
     for (std::size_t i = 0; i < dirty.size();) {
@@ -167,8 +189,7 @@ void NoukaiTimelineModelPrivate::tellProperties()
         Q_EMIT q->timesChanged();
 }
 
-// ---- Looking up
-// ------------------------------------------------------------------------------------------------------
+// ---- Looking up -----------------------------------------------------------------------------------------------------
 
 const StepAttempt *NoukaiTimelineModelPrivate::at(int row) const
 {
