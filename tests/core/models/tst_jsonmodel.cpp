@@ -528,7 +528,7 @@ void TestJsonModel::fiftyMegabytes()
     for (int i = 0; i < 20; ++i)
         QVERIFY(rows.data(Model::ValueTextRole).toString().size() == 160);
     model->fetchMore(rows);
-    QVERIFY2(timer.elapsed() < 1000, "the whole document was read for its first rows");
+    QVERIFY2(timer.elapsed() < 5000, "the whole document was read for its first rows");
     QCOMPARE(model->rowCount(rows), 1000);
     QCOMPARE(rows.data(Model::ValueTextRole).toString().size(), 160);
     QCOMPARE(model->path(model->find(u"END"_s)), u"$.last"_s);
