@@ -33,9 +33,9 @@ Control {
     readonly property NoukaiErrorText notes: NoukaiErrorText {
         error: root.error
     }
-    /*! Whether there are details to show. */
+    /*! Whether there are details to unfold. */
     readonly property bool hasDetails: notes.details !== "" || notes.error.responseBody !== ""
-    /*! The sentence that counts down while an action has to wait; else empty. */
+    /*! How long it must be waited before an action makes sense, counting down; empty when it need not. */
     readonly property string waiting: root.visible, ticker.ticks, notes.error, notes.waitText()
 
     /*! A person wants \a action, a NoukaiErrorText.Action. */

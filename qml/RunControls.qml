@@ -22,7 +22,7 @@ Control {
     property NoukaiFlow flow
     /*! Whether only the glyphs are shown. By default where the words do not fit into the width. */
     property bool iconOnly: width < wordsWidth
-    /*! How wide it is with the words of all buttons. */
+    /*! The width that the buttons need with their words. */
     readonly property real wordsWidth: {
         let sum = leftPadding + rightPadding;
         for (let i = 0; i < buttons.count; ++i)

@@ -23,19 +23,21 @@ Control {
     property NoukaiFlow flow
     /*! Whether the cost is shown. */
     property bool showCost: NoukaiTheme.showCost
+    /*! Whether the state is told here. Default true; a FlowProgress beside it tells it as well. */
+    property bool showState: true
     /*! What is said of the flow: words, role, glyph and marks, for labels of your own. */
     readonly property NoukaiFlowStatus status: NoukaiFlowStatus {
         flow: root.flow
     }
     /*! What the run used so far. */
     readonly property noukaiUsage usage: flow ? flow.usage : nothing.usage
-    /*! Whether there is so little room that it takes several lines. */
+    /*! Whether the parts stand in several rows. */
     readonly property bool narrow: width < metrics.averageCharacterWidth * 60
-    /*! For how long it runs or ran. It follows the clock because its binding reads the ticks. */
+    /*! How long the run takes, as the clock shows it. */
     readonly property string elapsed: ticker.ticks, status.state, status.elapsedText()
-    /*! Since when nothing was heard of it; empty while that is no news. */
+    /*! Since when nothing was heard of the run; empty while that is not worth a word. */
     readonly property string silence: ticker.ticks, status.state, status.silenceText()
-    /*! Whether that is so long that it may have stalled. */
+    /*! Whether the silence is long enough to ask if the run stalled. */
     readonly property bool stalled: ticker.ticks, status.state, status.isStalled()
 
     padding: 0
@@ -69,6 +71,7 @@ Control {
 
         RunMark {
             Layout.fillWidth: root.narrow
+            visible: root.showState
             text: root.status.word
             role: root.status.role
             glyph: root.status.glyph

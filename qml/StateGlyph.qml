@@ -28,13 +28,13 @@ GlyphItem {
         id: metrics
     }
 
-    RotationAnimator on rotation {
+    // No animator: it writes its last value after it was stopped, and the glyph would stay tilted.
+    RotationAnimation on rotation {
         running: root.turning
         from: 0
         to: 360
         duration: 1200
         loops: Animation.Infinite
-        // An animator leaves the item where it was stopped.
         onRunningChanged: if (!running)
             root.rotation = 0
     }

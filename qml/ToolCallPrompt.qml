@@ -46,12 +46,12 @@ Control {
     /*! The run waits for \a count decisions of a person: the moment for a sound. */
     signal decisionNeeded(int count)
 
-    /*! The card of the call in \a row; null when that is not to be decided any more. */
+    /*! The card of the call in \a row, or null while there is none. */
     function card(row: int): ToolCallCard {
         return (cards.itemAt(row) as ToolCallItem)?.item as ToolCallCard;
     }
 
-    /*! The focus goes to what is to be decided next, or to the button that sends. */
+    /*! Moves the focus to the next call that is not decided. */
     function focusNext() {
         if (model.firstWaitingRow >= 0)
             card(model.firstWaitingRow)?.focusHeading();
@@ -59,13 +59,13 @@ Control {
             footer.focusSend();
     }
 
-    /*! Approves every call that can be: each card by itself, since it knows what was edited. */
+    /*! Approves every call that is not decided. */
     function approveAll() {
         for (let row = 0; row < cards.count; ++row)
             card(row)?.approve();
     }
 
-    /*! Scrolls so that \a item is seen. */
+    /*! Brings \a item into view. */
     function reveal(item) {
         const top = item.mapToItem(column, 0, 0).y;
         const room = Math.max(0, scroll.height - item.height);

@@ -39,9 +39,9 @@ Control {
         costBudget: root.costBudget
         onBudgetCrossed: budget => root.budgetCrossed(budget)
     }
-    /*! Whether a budget is used up. */
+    /*! Whether a budget is crossed. */
     readonly property bool over: status.tokensOver || (showCost && status.costOver)
-    /*! The exact numbers and how the budgets stand, a line each. */
+    /*! What the tool tip says: the exact numbers and what is missing in them. */
     readonly property string note: {
         const lines = [status.tokenBudgetText, status.tokensNote];
         if (showCost)

@@ -39,6 +39,23 @@ QString NoukaiFormatter::stateWord(NoukaiFlow::State state) const
     return NoukaiFormat::stateWord(state);
 }
 
+QString NoukaiFormatter::stepWord(NoukaiTimelineModel::StepState state) const
+{
+    return NoukaiFormat::stepWord(state);
+}
+
+QString NoukaiFormatter::stepTitle(const QString &name, int stepIndex, int attempt, int attemptCount,
+                                   int iteration) const
+{
+    return NoukaiFormat::stepTitle(name, stepIndex, attempt, attemptCount, iteration);
+}
+
+QString NoukaiFormatter::usageText(qint64 prompt, qint64 completion, qint64 total, const QString &costUsd,
+                                   bool partial) const
+{
+    return NoukaiFormat::usageText(prompt, completion, total, costUsd, partial);
+}
+
 bool NoukaiTextFunctions::hasDeceptive(const QString &text) const
 {
     return NoukaiText::hasDeceptive(text);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <Noukai/noukaiflow.h>
+#include <Noukai/noukaitimelinemodel.h>
 
 #include <QtCore/QObject>
 #include <QtQml/qqml.h>
@@ -23,6 +24,11 @@ public:
     Q_INVOKABLE QString cost(const QString &decimal, bool partial = false) const;
     Q_INVOKABLE QString duration(qint64 milliseconds, bool running = false) const;
     Q_INVOKABLE QString stateWord(NoukaiFlow::State state) const;
+    Q_INVOKABLE QString stepWord(NoukaiTimelineModel::StepState state) const;
+    Q_INVOKABLE QString stepTitle(const QString &name, int stepIndex, int attempt, int attemptCount,
+                                  int iteration) const;
+    Q_INVOKABLE QString usageText(qint64 prompt, qint64 completion, qint64 total, const QString &costUsd = {},
+                                  bool partial = false) const;
 };
 
 // NoukaiText in QML: what makes a model's words safe to show.

@@ -7,13 +7,23 @@
 
 #include <Noukai/noukaiannouncer.h>
 #include <Noukai/noukaiclient.h>
+#include <Noukai/noukaidisclosure.h>
 #include <Noukai/noukaierrortext.h>
+#include <Noukai/noukaieventlogmodel.h>
 #include <Noukai/noukaiflow.h>
 #include <Noukai/noukaiflowstatus.h>
 #include <Noukai/noukaifollow.h>
+#include <Noukai/noukaijob.h>
+#include <Noukai/noukaijsonmodel.h>
+#include <Noukai/noukaioutputmodel.h>
+#include <Noukai/noukaiplayer.h>
+#include <Noukai/noukairecorder.h>
+#include <Noukai/noukairun.h>
 #include <Noukai/noukairunaction.h>
+#include <Noukai/noukaisessionplayer.h>
 #include <Noukai/noukaitheme.h>
 #include <Noukai/noukaiticker.h>
+#include <Noukai/noukaitimelinemodel.h>
 #include <Noukai/noukaitool.h>
 #include <Noukai/noukaitoolcallmodel.h>
 #include <Noukai/noukaitoolcalltext.h>
@@ -50,10 +60,52 @@ struct NoukaiToolRequestForeign {
     QML_UNCREATABLE("A request comes with NoukaiTool's signal called().")
 };
 
+struct NoukaiJobForeign {
+    Q_GADGET
+    QML_FOREIGN(NoukaiJob)
+    QML_NAMED_ELEMENT(NoukaiJob)
+};
+
+struct NoukaiRunForeign {
+    Q_GADGET
+    QML_FOREIGN(NoukaiRun)
+    QML_NAMED_ELEMENT(NoukaiRun)
+};
+
+struct NoukaiRecorderForeign {
+    Q_GADGET
+    QML_FOREIGN(NoukaiRecorder)
+    QML_NAMED_ELEMENT(NoukaiRecorder)
+};
+
+struct NoukaiPlayerForeign {
+    Q_GADGET
+    QML_FOREIGN(NoukaiPlayer)
+    QML_NAMED_ELEMENT(NoukaiPlayer)
+};
+
+struct NoukaiSessionPlayerForeign {
+    Q_GADGET
+    QML_FOREIGN(NoukaiSessionPlayer)
+    QML_NAMED_ELEMENT(NoukaiSessionPlayer)
+};
+
 struct NoukaiFlowStatusForeign {
     Q_GADGET
     QML_FOREIGN(NoukaiFlowStatus)
     QML_NAMED_ELEMENT(NoukaiFlowStatus)
+};
+
+struct NoukaiTimelineModelForeign {
+    Q_GADGET
+    QML_FOREIGN(NoukaiTimelineModel)
+    QML_NAMED_ELEMENT(NoukaiTimelineModel)
+};
+
+struct NoukaiOutputModelForeign {
+    Q_GADGET
+    QML_FOREIGN(NoukaiOutputModel)
+    QML_NAMED_ELEMENT(NoukaiOutputModel)
 };
 
 struct NoukaiRunActionForeign {
@@ -78,6 +130,24 @@ struct NoukaiToolCallModelForeign {
     Q_GADGET
     QML_FOREIGN(NoukaiToolCallModel)
     QML_NAMED_ELEMENT(NoukaiToolCallModel)
+};
+
+struct NoukaiEventLogModelForeign {
+    Q_GADGET
+    QML_FOREIGN(NoukaiEventLogModel)
+    QML_NAMED_ELEMENT(NoukaiEventLogModel)
+};
+
+struct NoukaiJsonModelForeign {
+    Q_GADGET
+    QML_FOREIGN(NoukaiJsonModel)
+    QML_NAMED_ELEMENT(NoukaiJsonModel)
+};
+
+struct NoukaiDisclosureForeign {
+    Q_GADGET
+    QML_FOREIGN(NoukaiDisclosure)
+    QML_NAMED_ELEMENT(NoukaiDisclosure)
 };
 
 struct NoukaiToolCallTextForeign {

@@ -7,6 +7,9 @@
 #include <Noukai/noukaierror.h>
 #include <Noukai/noukaievents.h>
 #include <Noukai/noukailogentry.h>
+#include <Noukai/noukairesult.h>
+#include <Noukai/noukairuntrace.h>
+#include <Noukai/noukaisession.h>
 #include <Noukai/noukaitoolcall.h>
 #include <Noukai/noukaiusage.h>
 
@@ -113,6 +116,69 @@ struct NoukaiUnknownEventForeign {
     Q_GADGET
     QML_FOREIGN(NoukaiUnknownEvent)
     QML_VALUE_TYPE(noukaiUnknownEvent)
+};
+
+struct NoukaiResultForeign {
+    Q_GADGET
+    QML_FOREIGN(NoukaiResult)
+    QML_VALUE_TYPE(noukaiResult)
+};
+
+struct NoukaiRunSummaryForeign {
+    Q_GADGET
+    QML_FOREIGN(NoukaiRunSummary)
+    QML_VALUE_TYPE(noukaiRunSummary)
+};
+
+struct NoukaiStepTraceForeign {
+    Q_GADGET
+    QML_FOREIGN(NoukaiStepTrace)
+    QML_VALUE_TYPE(noukaiStepTrace)
+};
+
+struct NoukaiStepTraceListForeign {
+    Q_GADGET
+    QML_FOREIGN(QList<NoukaiStepTrace>)
+    QML_ANONYMOUS
+    QML_SEQUENTIAL_CONTAINER(NoukaiStepTrace)
+};
+
+struct NoukaiRunTraceForeign {
+    Q_GADGET
+    QML_FOREIGN(NoukaiRunTrace)
+    QML_VALUE_TYPE(noukaiRunTrace)
+};
+
+struct NoukaiSessionStepForeign {
+    Q_GADGET
+    QML_FOREIGN(NoukaiSessionStep)
+    QML_VALUE_TYPE(noukaiSessionStep)
+};
+
+struct NoukaiSessionStepListForeign {
+    Q_GADGET
+    QML_FOREIGN(QList<NoukaiSessionStep>)
+    QML_ANONYMOUS
+    QML_SEQUENTIAL_CONTAINER(NoukaiSessionStep)
+};
+
+struct NoukaiSessionExecutionForeign {
+    Q_GADGET
+    QML_FOREIGN(NoukaiSessionExecution)
+    QML_VALUE_TYPE(noukaiSessionExecution)
+};
+
+struct NoukaiSessionExecutionListForeign {
+    Q_GADGET
+    QML_FOREIGN(QList<NoukaiSessionExecution>)
+    QML_ANONYMOUS
+    QML_SEQUENTIAL_CONTAINER(NoukaiSessionExecution)
+};
+
+struct NoukaiSessionForeign {
+    Q_GADGET
+    QML_FOREIGN(NoukaiSession)
+    QML_VALUE_TYPE(noukaiSession)
 };
 
 // The enumerations, under names of their own.

@@ -49,8 +49,9 @@ public:
     QString apiKey;
     QStringList warnings;
     QList<CliToolOption> tools;
-    QString recordFile; // what run writes
-    QString recording;  // what replay reads
+    QString recordFile;         // what run writes
+    QStringList redactedFields; // without the values of these
+    QString recording;          // what replay reads
     double speed = 1;
     int timeout = -1;
     int resumeAttempts = 0;

@@ -68,6 +68,7 @@ CliOptionsReader::CliOptionsReader()
         {u"steps"_s, tr("Print a line for each step that ends.")},
         {u"json"_s, tr("Print every event as a JSON object on a line of its own, and the outcome on the last.")},
         {u"record"_s, tr("Write the run into a file for noukai replay, by custom one in .noukai.jsonl."), tr("file")},
+        {u"redact"_s, tr("Leave the values of this member out of the file of --record."), tr("name")},
         {u"tool"_s,
          tr("Offer the tool <name> and answer its calls with a command, as often as needed. Without a command you are "
             "asked."),
@@ -129,7 +130,8 @@ QString CliOptionsReader::helpText() const
               "\n"
               "Recording:\n"
               "  The file of --record holds what was sent and received, prompts and outputs\n"
-              "  among it, but no key. If it cannot be written, the run goes on.\n"
+              "  among it, but no key. If it cannot be written, the run goes on. What --redact\n"
+              "  names is left out, at any depth, or at one place: parameters.customer.email.\n"
               "\n"
               "Environment:\n"
               "  NOUKAI_API_KEY   The API key (or --key-file). No option takes the key itself.\n"
@@ -183,6 +185,11 @@ QString CliOptionsReader::readPlain(CliOptions &options) const
     options.recordFile = m_parser.value(u"record"_s);
     if (m_parser.isSet(u"record"_s) && options.recordFile.isEmpty())
         return tr("--record needs the name of a file.");
+    options.redactedFields = m_parser.values(u"redact"_s);
+    if (options.redactedFields.contains(QString()))
+        return tr("--redact needs the name of a member.");
+    if (!options.redactedFields.isEmpty() && options.recordFile.isEmpty())
+        return tr("--redact is of no use without --record.");
     if (m_parser.isSet(u"base-url"_s)) {
         const QString text = m_parser.value(u"base-url"_s);
         options.baseUrl = QUrl(text, QUrl::StrictMode);

@@ -106,6 +106,7 @@ bool CliRunner::startRecording()
     m_recorder = std::make_unique<NoukaiRecorder>();
     m_recorder->setFlow(m_flow.get());
     m_recorder->setFileName(m_options.recordFile);
+    m_recorder->setRedactedFields(m_options.redactedFields);
     if (!m_recorder->start()) {
         m_view->message(CliText::oneLine(m_recorder->error().message(), 500));
         return false;

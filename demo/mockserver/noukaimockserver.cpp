@@ -255,6 +255,12 @@ int NoukaiMockServer::deliver(int frames)
     return d->state.delivery.deliver(frames);
 }
 
+/*! Lets up to \a frames frames out of every open stream. Returns for how many in all there was a frame. */
+int NoukaiMockServer::deliverToEach(int frames)
+{
+    return d->state.delivery.deliverToEach(frames);
+}
+
 /*! How many frames of the open streams are held back. */
 int NoukaiMockServer::pendingFrames() const
 {

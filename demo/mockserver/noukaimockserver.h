@@ -58,6 +58,7 @@ public:
     void setRunsGoOn(bool goOn);
     void setManualDelivery(bool manual);
     int deliver(int frames = 1);
+    int deliverToEach(int frames = 1);
     int pendingFrames() const;
     void setChunkBytes(int bytes);
     void setFrameDelay(int ms);

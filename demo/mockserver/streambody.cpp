@@ -41,6 +41,17 @@ int Delivery::deliver(int frames)
     return delivered;
 }
 
+int Delivery::deliverToEach(int frames)
+{
+    int delivered = 0;
+    const auto streams = m_streams;
+    for (StreamBody *stream : streams) {
+        if (m_streams.contains(stream))
+            delivered += stream->permit(frames);
+    }
+    return delivered;
+}
+
 int Delivery::pending() const
 {
     int sum = 0;

@@ -23,6 +23,7 @@ public:
     void setManual(bool manual);
     bool isManual() const { return m_manual; }
     int deliver(int frames);
+    int deliverToEach(int frames);
     int pending() const;
     int streams() const { return int(m_streams.size()); }
     void add(StreamBody *stream) { m_streams.append(stream); }

@@ -76,7 +76,7 @@ QFuture<NoukaiExpected<QList<NoukaiRunSummary>>> NoukaiClient::runs(const QStrin
     if (error.kind() == NoukaiError::NoError && !status.isEmpty() && !encodeSegment(status))
         error = NoukaiError(NoukaiError::Configuration, tr("The status of a run cannot be of that form."));
     if (error.kind() != NoukaiError::NoError)
-        return readyFuture<Runs>(error);
+        return readyFuture<Runs>(d->redacted(error));
     QByteArray path =
         "flow-runs?flow_id=" + flowId.toUtf8().toPercentEncoding() + "&limit=" + QByteArray::number(limit);
     if (!status.isEmpty())
@@ -97,7 +97,7 @@ QFuture<NoukaiExpected<NoukaiSession>> NoukaiClient::session(const QString &sess
     if (error.kind() == NoukaiError::NoError)
         error = checkSessionUuid(sessionId);
     if (error.kind() != NoukaiError::NoError)
-        return readyFuture<NoukaiSession>(error);
+        return readyFuture<NoukaiSession>(d->redacted(error));
     return read<NoukaiSession>(d.get(), serviceUrl(baseUrl(), "seq/sessions/" + sessionId.toLatin1()),
                                &TraceReader::session, sessionError);
 }

@@ -133,7 +133,7 @@ NoukaiError NoukaiClientPrivate::check() const
         error = configuration(NoukaiClient::tr("Organization and project must be set together, or neither."));
     if (error.kind() == NoukaiError::NoError)
         error = checkCredential(url);
-    return error.kind() == NoukaiError::NoError ? checkCommon() : error;
+    return redacted(error.kind() == NoukaiError::NoError ? checkCommon() : error);
 }
 
 NoukaiError NoukaiClientPrivate::checkRelay() const
@@ -141,7 +141,7 @@ NoukaiError NoukaiClientPrivate::checkRelay() const
     if (closing)
         return configuration(NoukaiClient::tr("The client is being deleted."));
     const NoukaiError error = checkUrl(relayUrl, Address::Relay);
-    return error.kind() == NoukaiError::NoError ? checkCommon() : error;
+    return redacted(error.kind() == NoukaiError::NoError ? checkCommon() : error);
 }
 
 QNetworkRequest NoukaiClientPrivate::request(const QUrl &url, const RequestTraits &traits) const
@@ -180,21 +180,21 @@ QNetworkRequest NoukaiClientPrivate::request(const QUrl &url, const RequestTrait
 }
 
 Stream *NoukaiClientPrivate::openStream(const QUrl &url, const QByteArray &body, const QString &session,
-                                        StreamSink *sink)
+                                        StreamSink *sink, int timeout)
 {
     Q_ASSERT_X(QThread::currentThread() == q->thread(), "NoukaiClient", "used from another thread than its own");
     RequestTraits traits;
     traits.bodySize = body.size();
     traits.session = session;
-    return new Stream(this, request(url, traits), Stream::Post, body, sink);
+    return new Stream(this, request(url, traits), Stream::Post, body, sink, timeout);
 }
 
-Stream *NoukaiClientPrivate::openTraceStream(const QUrl &url, const QString &session, StreamSink *sink)
+Stream *NoukaiClientPrivate::openTraceStream(const QUrl &url, const QString &session, StreamSink *sink, int timeout)
 {
     Q_ASSERT_X(QThread::currentThread() == q->thread(), "NoukaiClient", "used from another thread than its own");
     RequestTraits traits;
     traits.session = session;
-    return new Stream(this, request(url, traits), Stream::Get, {}, sink);
+    return new Stream(this, request(url, traits), Stream::Get, {}, sink, timeout);
 }
 
 Exchange *NoukaiClientPrivate::exchange(const ExchangeRequest &request, ExchangeDone done)
@@ -203,8 +203,10 @@ Exchange *NoukaiClientPrivate::exchange(const ExchangeRequest &request, Exchange
     return new Exchange(this, request, std::move(done));
 }
 
-void NoukaiClientPrivate::log(const NoukaiLogBuilder &builder)
+void NoukaiClientPrivate::log(NoukaiLogBuilder &builder)
 {
+    builder->url = redacted(builder->url);
+    builder->executionId = redacted(builder->executionId);
     const NoukaiLogEntry &entry = builder.entry();
     if (entry.phase() == NoukaiLogEntry::Failure || entry.phase() == NoukaiLogEntry::Warning)
         qCWarning(lcNoukaiClient) << entry;
@@ -215,13 +217,38 @@ void NoukaiClientPrivate::log(const NoukaiLogBuilder &builder)
         q, [q = q, entry] { Q_EMIT q->requestLogged(entry); }, Qt::QueuedConnection);
 }
 
+Redactor NoukaiClientPrivate::redactor() const
+{
+    Redactor redactor;
+    redactor.addSecret(credential);
+    return redactor;
+}
+
+// Where a request went, as it may be shown.
+QUrl NoukaiClientPrivate::redacted(const QUrl &url) const
+{
+    QUrl clean = url.adjusted(QUrl::RemoveUserInfo | QUrl::RemoveFragment);
+    const QByteArray plain = QByteArray::fromPercentEncoding(clean.toEncoded());
+    if (redacted(plain) == plain)
+        return clean;
+    clean.setPath(redacted(clean.path(QUrl::FullyDecoded)), QUrl::DecodedMode);
+    if (clean.hasQuery())
+        clean.setQuery(redacted(clean.query(QUrl::FullyDecoded)));
+    return clean;
+}
+
 QByteArray NoukaiClientPrivate::redacted(QByteArray text) const
 {
-    if (credential.size() < 4)
+    redactor().scrub(text);
+    if (credential.size() < Redactor::ShortestSecret)
         return text;
-    text.replace(credential, "[key]");
+    // The name of a host is told in lower case.
+    const QByteArray key = credential.toLower();
+    const QByteArray lower = text.toLower();
+    for (qsizetype at = lower.lastIndexOf(key); at >= 0; at = at > 0 ? lower.lastIndexOf(key, at - 1) : -1)
+        text.replace(at, key.size(), "[key]");
     // A text that was cut short may end in the middle of the key.
-    for (qsizetype length = qMin(credential.size() - 1, text.size()); length >= 4; --length) {
+    for (qsizetype length = qMin(credential.size() - 1, text.size()); length >= Redactor::ShortestSecret; --length) {
         if (text.endsWith(credential.left(length))) {
             text.chop(length);
             text += "[key]";
@@ -233,8 +260,6 @@ QByteArray NoukaiClientPrivate::redacted(QByteArray text) const
 
 QString NoukaiClientPrivate::redacted(const QString &text) const
 {
-    if (credential.size() < 4 || !text.contains(QLatin1StringView(credential.left(4))))
-        return text;
     return QString::fromUtf8(redacted(text.toUtf8()));
 }
 
@@ -244,6 +269,7 @@ NoukaiError NoukaiClientPrivate::redacted(NoukaiError error) const
     error.setCode(redacted(error.code()));
     error.setRequestId(redacted(error.requestId()));
     error.setResponseBody(redacted(error.responseBody()));
+    error.setExecutionId(redacted(error.executionId()));
     return error;
 }
 

@@ -71,11 +71,18 @@ void NoukaiJobPrivate::refuse(const QString &why) const
     qCWarning(lcNoukaiClient).noquote() << why;
 }
 
+// What was set wrongly may be the key itself.
+NoukaiError NoukaiJobPrivate::withoutKey(const NoukaiError &mistake) const
+{
+    NoukaiClient *const over = runClient();
+    return over ? NoukaiClientPrivate::get(over)->redacted(mistake) : mistake;
+}
+
 NoukaiError NoukaiJobPrivate::cancelled() const
 {
     NoukaiError error(NoukaiError::Cancelled, NoukaiJob::tr("The call was cancelled."));
     error.setExecutionId(executionId);
-    return error;
+    return withoutKey(error);
 }
 
 void NoukaiJobPrivate::remember(Exchange *exchange)
@@ -171,7 +178,7 @@ QFuture<NoukaiExpected<QString>> NoukaiJobPrivate::submit()
         return readyFuture<QString>(configuration(why));
     }
     QUrl url;
-    const NoukaiError mistake = checkSubmission(&url);
+    const NoukaiError mistake = withoutKey(checkSubmission(&url));
     if (isError(mistake)) {
         setError(mistake);
         publish();
@@ -181,7 +188,7 @@ QFuture<NoukaiExpected<QString>> NoukaiJobPrivate::submit()
     QFuture<NoukaiExpected<QString>> future = m_submitting->future();
     auto *const over = NoukaiClientPrivate::get(runClient());
     Exchange *const exchange = over->exchange(
-        {"POST", url, submission(), sessionId},
+        {"POST", url, submission(), sessionId, timeout},
         [this, over](const NoukaiError &failure, const ExchangeAnswer &answer) { onSubmitted(over, failure, answer); });
     remember(exchange);
     m_submitting->onCancelled = [this, exchange = QPointer(exchange)] {
@@ -259,7 +266,7 @@ NoukaiError NoukaiJobPrivate::checkPoll(QUrl *url) const
 QFuture<NoukaiExpected<NoukaiJob::Status>> NoukaiJobPrivate::poll()
 {
     QUrl url;
-    const NoukaiError mistake = checkPoll(&url);
+    const NoukaiError mistake = withoutKey(checkPoll(&url));
     if (isError(mistake)) {
         setError(mistake);
         publish();
@@ -279,20 +286,21 @@ Exchange *NoukaiJobPrivate::sendPoll(const QUrl &url, const StatusTold &told)
 {
     const QString asked = executionId;
     auto *const over = NoukaiClientPrivate::get(runClient());
-    Exchange *const exchange = over->exchange(
-        {"GET", url}, [this, over, told, asked](const NoukaiError &failure, const ExchangeAnswer &answer) {
-            const QPointer<NoukaiJob> alive(q);
-            // The application may have turned to another job meanwhile.
-            if (asked != executionId) {
-                told(cancelled());
-                return;
-            }
-            const NoukaiExpected<Status> now = readPoll(over, failure, answer);
-            if (publish() && now)
-                Q_EMIT q->polled();
-            if (alive)
-                told(now);
-        });
+    Exchange *const exchange =
+        over->exchange({"GET", url, {}, {}, timeout},
+                       [this, over, told, asked](const NoukaiError &failure, const ExchangeAnswer &answer) {
+                           const QPointer<NoukaiJob> alive(q);
+                           // The application may have turned to another job meanwhile.
+                           if (asked != executionId) {
+                               told(cancelled());
+                               return;
+                           }
+                           const NoukaiExpected<Status> now = readPoll(over, failure, answer);
+                           if (publish() && now)
+                               Q_EMIT q->polled();
+                           if (alive)
+                               told(now);
+                       });
     remember(exchange);
     return exchange;
 }
@@ -316,6 +324,7 @@ NoukaiExpected<NoukaiJob::Status> NoukaiJobPrivate::readPoll(NoukaiClientPrivate
         why = now.error();
     }
     why.setExecutionId(executionId);
+    why = over->redacted(why);
     if (!isEnded())
         setError(why);
     return why;

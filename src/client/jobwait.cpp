@@ -49,7 +49,7 @@ QFuture<NoukaiExpected<NoukaiResult>> NoukaiJobPrivate::wait(int intervalMs, int
     else if (status == NoukaiJob::Unsubmitted)
         mistake = configuration(NoukaiJob::tr("The job is not submitted, so there is nothing to wait for."));
     else if (status != NoukaiJob::Submitting)
-        mistake = checkPoll(&url);
+        mistake = withoutKey(checkPoll(&url));
     m_interval.setInterval(qMax(1, intervalMs));
     if (isError(mistake) || isEnded()) {
         endWaitLater(mistake);
@@ -67,7 +67,7 @@ QFuture<NoukaiExpected<NoukaiResult>> NoukaiJobPrivate::wait(int intervalMs, int
 void NoukaiJobPrivate::waitPoll()
 {
     QUrl url;
-    const NoukaiError mistake = checkPoll(&url); // the application may have changed the client since
+    const NoukaiError mistake = withoutKey(checkPoll(&url)); // the application may have changed the client since
     if (isError(mistake)) {
         setError(mistake);
         if (publish())
@@ -127,6 +127,7 @@ void NoukaiJobPrivate::endWait(const NoukaiExpected<NoukaiResult> &outcome)
     if (!told) {
         NoukaiError why = told.error();
         why.setExecutionId(executionId);
+        why = withoutKey(why);
         told = why;
         if (!isEnded())
             setError(why);

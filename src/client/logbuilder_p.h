@@ -12,6 +12,7 @@ public:
     QUrl url;
     int httpStatus = -1;
     QString requestId;
+    QString executionId;
     qint64 requestBytes = -1;
     qint64 responseBytes = -1;
     qint64 durationMs = -1;

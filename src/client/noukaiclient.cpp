@@ -53,7 +53,8 @@ static constexpr auto DevelopmentUrl = "http://localhost:8080/api/v1"_L1;
 
 /*!
     \fn void NoukaiClient::requestLogged(const NoukaiLogEntry &entry)
-    Emitted for each request that is sent and for each answer, with all of it in \a entry but headers and secrets.
+    Emitted for each request that is sent, for each answer and for each run that ended, with all of it in \a entry but
+    headers and secrets.
 */
 
 /*!
@@ -237,6 +238,9 @@ void NoukaiClient::setTimeout(int milliseconds)
     an answer and after HTTP 408, 429, 500, 502, 503 and 504: after the time the server asks for, else after 1, 4 and
     then 16 seconds, give or take a quarter. A server that asks for more than a minute is not waited for: the error
     comes at once, with NoukaiError::retryAfter. What runs a flow is never repeated. Negative values count as 0.
+
+    Below that, QNetworkAccessManager may send such a call again by itself when the server drops a connection without a
+    word, as it does for any GET; this is not counted.
 */
 int NoukaiClient::maxRetries() const
 {

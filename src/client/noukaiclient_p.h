@@ -5,6 +5,7 @@
 #include "exchange_p.h"
 #include "managerpool_p.h"
 #include "stream_p.h"
+#include "wire/redactor_p.h"
 
 #include <Noukai/noukaiclient.h>
 #include <Noukai/noukaierror.h>
@@ -34,9 +35,11 @@ public:
     NoukaiError check() const;      // what stands in the way of any request; NoError if nothing
     NoukaiError checkRelay() const; // the same for a request to relayUrl, which needs no key
     // Sends `body` and reads the answer as an event stream, after a check() that found nothing.
-    Stream *openStream(const QUrl &url, const QByteArray &body, const QString &sessionId, StreamSink *sink);
+    // A `timeout` in ms, 0 for ever, holds for the call instead of the client's where it is not negative.
+    Stream *openStream(const QUrl &url, const QByteArray &body, const QString &sessionId, StreamSink *sink,
+                       int timeout = -1);
     // The same for an event stream that is only asked for: a GET.
-    Stream *openTraceStream(const QUrl &url, const QString &sessionId, StreamSink *sink);
+    Stream *openTraceStream(const QUrl &url, const QString &sessionId, StreamSink *sink, int timeout = -1);
     // Sends a request and reads the answer as JSON, after a check() or checkRelay() that found nothing. `done` is
     // called exactly once and never from within this call.
     Exchange *exchange(const ExchangeRequest &request, ExchangeDone done);
@@ -45,11 +48,13 @@ public:
     void addUser(ClientUser *user) { m_users.append(user); }
     void removeUser(ClientUser *user) { m_users.removeOne(user); }
 
-    void log(const NoukaiLogBuilder &entry);
-    // Without the key, also when what holds it was cut short in the middle of it.
+    void log(NoukaiLogBuilder &entry);
+    // Without the key and whatever looks like one, also when what holds it was cut short in the middle of it.
     QByteArray redacted(QByteArray text) const;
     QString redacted(const QString &text) const;
     NoukaiError redacted(NoukaiError error) const;
+    QUrl redacted(const QUrl &url) const;
+    Redactor redactor() const;
     // An error as it leaves the client: with what is known of the answer, without the key.
     NoukaiError withIds(NoukaiError error, int status, const QString &requestId) const;
     static bool isReserved(const QString &header);

@@ -252,6 +252,26 @@ void NoukaiJob::resetSessionId()
 }
 
 /*!
+    \property NoukaiJob::timeout
+    \brief How long the answer to one call may take, in milliseconds; how long wait() waits in all is its own matter.
+
+    Default: -1, as NoukaiClient::timeout says; 0 waits for ever. Counts from the next call on.
+*/
+int NoukaiJob::timeout() const
+{
+    return d->timeout;
+}
+
+void NoukaiJob::setTimeout(int milliseconds)
+{
+    milliseconds = qMax(-1, milliseconds);
+    if (milliseconds == d->timeout)
+        return;
+    d->timeout = milliseconds;
+    Q_EMIT timeoutChanged();
+}
+
+/*!
     \property NoukaiJob::trace
     \brief Whether the server is to record full inputs and outputs. Default: false.
 */

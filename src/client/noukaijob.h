@@ -30,6 +30,7 @@ class NOUKAI_CORE_EXPORT NoukaiJob : public QObject
         QJsonObject blockOverrides READ blockOverrides WRITE setBlockOverrides NOTIFY blockOverridesChanged FINAL)
     Q_PROPERTY(QJsonArray tools READ tools WRITE setTools NOTIFY toolsChanged FINAL)
     Q_PROPERTY(QString sessionId READ sessionId WRITE setSessionId RESET resetSessionId NOTIFY sessionIdChanged FINAL)
+    Q_PROPERTY(int timeout READ timeout WRITE setTimeout NOTIFY timeoutChanged FINAL)
     Q_PROPERTY(bool trace READ trace WRITE setTrace NOTIFY traceChanged FINAL)
     Q_PROPERTY(QString executionId READ executionId WRITE setExecutionId NOTIFY executionIdChanged FINAL)
     Q_PROPERTY(Status status READ status NOTIFY statusChanged FINAL)
@@ -65,6 +66,8 @@ public:
     QString sessionId() const;
     void setSessionId(const QString &sessionId);
     void resetSessionId();
+    int timeout() const;
+    void setTimeout(int milliseconds);
     bool trace() const;
     void setTrace(bool trace);
 
@@ -93,6 +96,7 @@ Q_SIGNALS:
     void blockOverridesChanged();
     void toolsChanged();
     void sessionIdChanged();
+    void timeoutChanged();
     void traceChanged();
     void executionIdChanged();
     void statusChanged();

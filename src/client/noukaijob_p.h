@@ -58,6 +58,7 @@ public:
     QJsonObject blockOverrides;
     QJsonArray tools;
     QString sessionId;
+    int timeout = -1; // ms; the client's
     bool trace = false;
 
     QString executionId;
@@ -82,6 +83,7 @@ private:
     void endWaitLater(const NoukaiError &why);
     void endWait(const NoukaiExpected<NoukaiResult> &outcome);
     NoukaiExpected<NoukaiResult> outcome() const;
+    NoukaiError withoutKey(const NoukaiError &mistake) const;
     NoukaiError cancelled() const;
     void remember(Exchange *exchange);
     void setStatus(Status next);

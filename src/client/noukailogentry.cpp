@@ -29,6 +29,10 @@
     \brief The server's X-Request-ID, empty while there is none.
 */
 /*!
+    \property NoukaiLogEntry::executionId
+    \brief The server's id of the run, for Run; else empty.
+*/
+/*!
     \property NoukaiLogEntry::requestBytes
     \brief Size of the request's body in bytes.
 */
@@ -38,7 +42,7 @@
 */
 /*!
     \property NoukaiLogEntry::durationMs
-    \brief Milliseconds since the request was sent; -1 for the request itself.
+    \brief Milliseconds since the request was sent, -1 for the request itself; for Run those of the whole run.
 */
 /*!
     \property NoukaiLogEntry::attempt
@@ -50,7 +54,8 @@
 */
 /*!
     \property NoukaiLogEntry::message
-    \brief What went wrong, for Failure and Warning, and what follows, for Retry; translated, without secrets.
+    \brief What went wrong, for Failure and Warning, what follows, for Retry, and which flow ended how, for Run;
+    translated, without secrets.
 */
 /*!
     \property NoukaiLogEntry::payload
@@ -99,6 +104,11 @@ int NoukaiLogEntry::httpStatus() const
 QString NoukaiLogEntry::requestId() const
 {
     return d->requestId;
+}
+
+QString NoukaiLogEntry::executionId() const
+{
+    return d->executionId;
 }
 
 qint64 NoukaiLogEntry::requestBytes() const
@@ -150,11 +160,14 @@ QDebug operator<<(QDebug debug, const NoukaiLogEntry &entry)
 {
     const QDebugStateSaver saver(debug);
     debug.noquote().nospace() << QMetaEnum::fromType<NoukaiLogEntry::Phase>().valueToKey(entry.phase()) << ' '
-                              << entry.method() << ' ' << entry.url().toString(QUrl::RemoveUserInfo);
+                              << (entry.method().isEmpty() ? QString() : entry.method() + u' ')
+                              << entry.url().toString(QUrl::RemoveUserInfo);
     if (entry.httpStatus() >= 0)
         debug << ' ' << entry.httpStatus();
     if (!entry.requestId().isEmpty())
         debug << " id=" << entry.requestId();
+    if (!entry.executionId().isEmpty())
+        debug << " execution=" << entry.executionId();
     if (entry.requestBytes() >= 0)
         debug << " sent=" << entry.requestBytes();
     if (entry.responseBytes() >= 0)

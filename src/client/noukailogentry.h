@@ -16,7 +16,7 @@ NOUKAI_CORE_EXPORT QDebug operator<<(QDebug debug, const NoukaiLogEntry &entry);
 /*!
     \class NoukaiLogEntry
     \inmodule Noukai
-    \brief One line of a client's log: a request that was sent, or how it was answered.
+    \brief One line of a client's log: a request that was sent, how it was answered, or how a whole run ended.
 
     An entry never holds the API key or any request header. The bodies are there only while NoukaiClient::logPayloads
     is set, with the key replaced. Sizes are in bytes and times in milliseconds, -1 where they do not apply yet.
@@ -30,6 +30,7 @@ class NOUKAI_CORE_EXPORT NoukaiLogEntry
     Q_PROPERTY(QUrl url READ url)
     Q_PROPERTY(int httpStatus READ httpStatus)
     Q_PROPERTY(QString requestId READ requestId)
+    Q_PROPERTY(QString executionId READ executionId)
     Q_PROPERTY(qint64 requestBytes READ requestBytes)
     Q_PROPERTY(qint64 responseBytes READ responseBytes)
     Q_PROPERTY(qint64 durationMs READ durationMs)
@@ -47,8 +48,9 @@ public:
         \value Failure   No answer, or one that broke off; message() says why.
         \value Warning   Something odd that did not stop the run, such as an event that was dropped.
         \value Retry     The request failed and is sent again after waitMs(), as attempt().
+        \value Run       A run of a NoukaiFlow has ended; message() says which flow and how.
     */
-    enum Phase { Request, Response, Finished, Failure, Warning, Retry };
+    enum Phase { Request, Response, Finished, Failure, Warning, Retry, Run };
     Q_ENUM(Phase)
 
     NoukaiLogEntry();
@@ -64,6 +66,7 @@ public:
     QUrl url() const;
     int httpStatus() const;
     QString requestId() const;
+    QString executionId() const;
     qint64 requestBytes() const;
     qint64 responseBytes() const;
     qint64 durationMs() const;

@@ -17,6 +17,7 @@ public:
     bool clientIsSet = false;
     QString identifier;
     QString executionId;
+    int timeout = -1; // ms; the client's
     // The form in which the server last knew something.
     std::shared_ptr<RunForm> form = std::make_shared<RunForm>(RunForm::OfFlow);
 };
@@ -33,6 +34,7 @@ struct RunQuery {
     QByteArray rest;
     std::shared_ptr<RunForm> form;
     bool hasFlow = false; // else there is but one form
+    int timeout = -1;
 };
 
 RunForm otherForm(RunForm form)
@@ -72,7 +74,7 @@ private:
     void send(RunForm form, const NoukaiError &before)
     {
         const QUrl url = runUrl(m_client->q->baseUrl(), m_query.address, m_query.executionId, form, m_query.rest);
-        m_exchange = m_client->exchange({"GET", url},
+        m_exchange = m_client->exchange({"GET", url, {}, {}, m_query.timeout},
                                         [this, form, before](const NoukaiError &error, const ExchangeAnswer &answer) {
                                             onAnswer(form, before, error, answer);
                                         });
@@ -99,7 +101,7 @@ private:
 
     void resolve(NoukaiError error, const ExchangeAnswer &answer)
     {
-        error.setExecutionId(m_query.executionId);
+        error.setExecutionId(m_client->redacted(m_query.executionId));
         if (error.kind() == NoukaiError::Protocol && error.responseBody().isEmpty())
             error.setResponseBody(m_client->redacted(QString::fromUtf8(answer.body.left(64 << 10))));
         Pending<T>::resolve(error);
@@ -123,13 +125,13 @@ QFuture<NoukaiExpected<T>> ask(NoukaiRun *run, const std::shared_ptr<RunForm> &f
     NoukaiError error = d->check();
     if (error.kind() == NoukaiError::NoError)
         error = checkExecutionId(run->executionId());
-    RunQuery query{{}, run->executionId(), rest, form, !run->identifier().isEmpty()};
+    RunQuery query{{}, run->executionId(), rest, form, !run->identifier().isEmpty(), run->timeout()};
     if (error.kind() == NoukaiError::NoError && query.hasFlow) {
         const auto address = parseFlowIdentifier(run->identifier(), client->organization(), client->project(), &error);
         query.address = address.value_or(FlowAddress());
     }
     if (error.kind() != NoukaiError::NoError)
-        return readyFuture<T>(error);
+        return readyFuture<T>(d->redacted(error));
     return (new RunCall<T>(d, query, read))->future();
 }
 
@@ -241,6 +243,25 @@ void NoukaiRun::setExecutionId(const QString &executionId)
 }
 
 /*!
+    \property NoukaiRun::timeout
+    \brief How long the answer to one call may take, in milliseconds, and how long a live trace may be silent.
+    Default: -1, as NoukaiClient::timeout says; 0 waits for ever. Counts from the next call on.
+*/
+int NoukaiRun::timeout() const
+{
+    return d->timeout;
+}
+
+void NoukaiRun::setTimeout(int milliseconds)
+{
+    milliseconds = qMax(-1, milliseconds);
+    if (milliseconds == d->timeout)
+        return;
+    d->timeout = milliseconds;
+    Q_EMIT timeoutChanged();
+}
+
+/*!
     Reads what is recorded of the run and the latest attempt at each step.
 
     Errors: Configuration for what is missing or malformed (nothing is sent then), NotFound for a run the server does
@@ -267,6 +288,6 @@ QFuture<NoukaiExpected<QList<NoukaiStepTrace>>> NoukaiRun::stepTrace(const QStri
         error = NoukaiError(NoukaiError::Configuration,
                             tr("%1 is no round of a loop; they are counted from 0.").arg(loopIndex));
     if (error.kind() != NoukaiError::NoError)
-        return readyFuture<Steps>(error);
+        return readyFuture<Steps>(client() ? NoukaiClientPrivate::get(client())->redacted(error) : error);
     return ask<Steps>(this, d->form, stepTracePath(stepId, attempt, loopIndex), &TraceReader::stepTraces);
 }

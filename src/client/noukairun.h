@@ -22,6 +22,7 @@ class NOUKAI_CORE_EXPORT NoukaiRun : public QObject
     Q_PROPERTY(NoukaiClient *client READ client WRITE setClient NOTIFY clientChanged FINAL)
     Q_PROPERTY(QString identifier READ identifier WRITE setIdentifier NOTIFY identifierChanged FINAL)
     Q_PROPERTY(QString executionId READ executionId WRITE setExecutionId NOTIFY executionIdChanged FINAL)
+    Q_PROPERTY(int timeout READ timeout WRITE setTimeout NOTIFY timeoutChanged FINAL)
 
 public:
     enum Attempt { LatestAttempt = 0, AllAttempts = -1 };
@@ -37,6 +38,8 @@ public:
     void setIdentifier(const QString &identifier);
     QString executionId() const;
     void setExecutionId(const QString &executionId);
+    int timeout() const;
+    void setTimeout(int milliseconds);
 
     QFuture<NoukaiExpected<NoukaiRunTrace>> trace();
     QFuture<NoukaiExpected<QList<NoukaiStepTrace>>> stepTrace(const QString &stepId, int attempt = LatestAttempt,
@@ -47,6 +50,7 @@ Q_SIGNALS:
     void clientChanged();
     void identifierChanged();
     void executionIdChanged();
+    void timeoutChanged();
 
 private:
     std::unique_ptr<NoukaiRunPrivate> d;

@@ -29,14 +29,14 @@ constexpr int LastChanceMs = 50;
 } // namespace
 
 Stream::Stream(NoukaiClientPrivate *client, const QNetworkRequest &request, Method method, const QByteArray &body,
-               StreamSink *sink)
+               StreamSink *sink, int timeout)
     : QObject(client->q)
     , m_client(client)
     , m_sink(sink)
     , m_request(request)
     , m_method(method)
     , m_parser(std::size_t(client->eventCeiling))
-    , m_timeout(client->timeout)
+    , m_timeout(timeout < 0 ? client->timeout : timeout)
 {
     send(body);
 }
@@ -291,9 +291,9 @@ bool Stream::deliver()
         case SseParser::Result::Event:
             break;
         }
-        if (m_client->logPayloads && m_loggedPayload.size() < RefusalBytes)
-            m_loggedPayload.append(frame.data.data(), qMin(qsizetype(frame.data.size()), RefusalBytes)).append('\n');
         Decoded decoded = m_decoder.decode(frame);
+        if (m_client->logPayloads && m_loggedPayload.size() < RefusalBytes)
+            logPayload(frame, decoded);
         if (decoded.outcome == Decoded::Broken) {
             stopWith(Stop::Broken, decoded.reason);
             return false;
@@ -321,6 +321,16 @@ bool Stream::deliver()
         if (m_held)
             return false;
     }
+}
+
+// The beginning of what came, for the log. A key may be spelt in pieces that are none by themselves.
+void Stream::logPayload(const SseEvent &frame, const Decoded &decoded)
+{
+    if (const auto spelt = m_outputs.payload(decoded.event, m_client->redactor()))
+        m_loggedPayload += *spelt;
+    else
+        m_loggedPayload.append(frame.data.data(), qMin(qsizetype(frame.data.size()), RefusalBytes));
+    m_loggedPayload += '\n';
 }
 
 void Stream::readRefusal()

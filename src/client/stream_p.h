@@ -3,6 +3,7 @@
 
 #include "managerpool_p.h"
 #include "wire/eventdecoder_p.h"
+#include "wire/outputredactor_p.h"
 #include "wire/sseparser_p.h"
 
 #include <Noukai/noukaierror.h>
@@ -43,8 +44,9 @@ class NOUKAI_INTERNAL_EXPORT Stream : public QObject
 public:
     enum Method { Post, Get };
 
+    // A negative timeout means the client's.
     Stream(NoukaiClientPrivate *client, const QNetworkRequest &request, Method method, const QByteArray &body,
-           StreamSink *sink);
+           StreamSink *sink, int timeout = -1);
     ~Stream() override;
 
     // No more calls to the sink. The answer is read to its end for a while, so that the connection can be used again.
@@ -74,6 +76,7 @@ private:
     void onSslErrors(const QList<QSslError> &errors);
     void readStream();
     bool deliver();
+    void logPayload(const NoukaiWire::SseEvent &frame, const NoukaiWire::Decoded &decoded);
     void goOn();
     void readRefusal();
     void discard();
@@ -99,6 +102,7 @@ private:
     QBasicTimer m_deadlineTimer; // for refusals and lingering, which may not last
     QByteArray m_refusalBody;
     QByteArray m_loggedPayload;
+    OutputRedactor m_outputs;
     QString m_requestId;
     QString m_tlsReason;
     const qint64 m_timeout; // ms of silence, 0 for ever

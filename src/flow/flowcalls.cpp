@@ -21,6 +21,7 @@ using namespace Qt::StringLiterals;
 NoukaiError NoukaiFlowPrivate::prepare()
 {
     m_input = input;
+    m_url.clear();
     if (clientIsSet && !client)
         return NoukaiError(NoukaiError::Configuration, NoukaiFlow::tr("The client of the flow was deleted."));
     const QCoreApplication *application = QCoreApplication::instance();
@@ -75,10 +76,7 @@ NoukaiError NoukaiFlowPrivate::prepareAddress()
     if (m_source == Source::Watch || m_source == Source::Reattach) {
         m_url = runUrl(m_runClient->baseUrl(), *address, executionId,
                        m_otherTraceForm ? RunForm::Alone : RunForm::OfFlow, "trace/stream");
-        return m_url.isValid()
-                   ? NoukaiError()
-                   : NoukaiError(NoukaiError::Configuration,
-                                 NoukaiFlow::tr("\"%1\" cannot be the id of a run.").arg(executionId.left(64)));
+        return checkExecutionId(executionId);
     }
     m_url = flowUrl(m_runClient->baseUrl(), *address, *parsedVersion, streaming ? u"step"_s : u"execute"_s);
     return {};
@@ -157,7 +155,7 @@ void NoukaiFlowPrivate::send()
     const QByteArray body = encodeStepRequest(request);
     for (FlowObserver *observer : std::as_const(m_observers))
         observer->callSent(m_cursor, body);
-    m_stream = NoukaiClientPrivate::get(m_runClient)->openStream(m_url, body, m_input.sessionId, this);
+    m_stream = NoukaiClientPrivate::get(m_runClient)->openStream(m_url, body, m_input.sessionId, this, m_input.timeout);
     m_stream->setHeld(m_holds > 0);
 }
 

@@ -154,12 +154,18 @@ void NoukaiFlowPrivate::onStepFailed(NoukaiEvent &event)
     release(true);
     if (!tell(event, &NoukaiFlow::stepFailed))
         return;
-    const auto failed = event.to<NoukaiStepFailed>();
+    end(NoukaiFlow::Failed, errorOf(event.to<NoukaiStepFailed>()));
+}
+
+// A step's own words may repeat the key.
+NoukaiError NoukaiFlowPrivate::errorOf(const NoukaiStepFailed &failed) const
+{
     const QString name = failed.name().isEmpty() ? failed.stepId() : failed.name();
-    end(NoukaiFlow::Failed,
-        NoukaiError(NoukaiError::Execution,
-                    failed.message().isEmpty() ? NoukaiFlow::tr("The step \"%1\" failed.").arg(name) : failed.message(),
-                    failed.code()));
+    const NoukaiError error(NoukaiError::Execution,
+                            failed.message().isEmpty() ? NoukaiFlow::tr("The step \"%1\" failed.").arg(name)
+                                                       : failed.message(),
+                            failed.code());
+    return m_runClient ? NoukaiClientPrivate::get(m_runClient)->redacted(error) : error;
 }
 
 void NoukaiFlowPrivate::onStepPaused(NoukaiEvent &event)
@@ -242,7 +248,8 @@ void NoukaiFlowPrivate::onToolCallsRequired(const NoukaiEvent &event)
     }
     m_cursor = pause.stepIndex();
     if (isPassive()) {
-        setState(NoukaiFlow::AwaitingTools); // whoever runs it is asked, not we
+        if (m_source != Source::Feed || m_pauseWaits)
+            setState(NoukaiFlow::AwaitingTools); // whoever runs it is asked, not we
         tell(event, &NoukaiFlow::toolCallsRequired);
         return;
     }

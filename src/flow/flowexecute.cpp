@@ -105,6 +105,7 @@ void NoukaiFlowPrivate::sendExecute()
     call.url = m_url;
     call.body = encodeExecuteRequest(request);
     call.sessionId = m_input.sessionId;
+    call.timeout = m_input.timeout;
     call.withKey = !isRelayed();
     warnOfSize(call.body.size());
     for (FlowObserver *observer : std::as_const(m_observers))

@@ -21,6 +21,8 @@ bool NoukaiFlowPrivate::beginFeed(FlowFeed *feed, FlowObserver::Begin how, int c
     m_filter.stop();
     m_ranOn = false;
     enter(cursor);
+    for (FlowObserver *observer : std::as_const(m_observers))
+        observer->feedBegins(how, cursor);
     return publish();
 }
 
@@ -34,9 +36,11 @@ void NoukaiFlowPrivate::feedCall(int cursor)
     publish();
 }
 
-void NoukaiFlowPrivate::feedEvent(NoukaiEvent &event)
+// A round of tools over the limit ends the run: where it is played, it does not wait first.
+void NoukaiFlowPrivate::feedEvent(NoukaiEvent &event, bool pauseWaits)
 {
     const Guard guard(this);
+    m_pauseWaits = pauseWaits;
     if (state == NoukaiFlow::Connecting)
         setState(NoukaiFlow::Running);
     if (publish() && guard.sameRun())
@@ -71,8 +75,17 @@ void NoukaiFlowPrivate::feedEnd(NoukaiFlow::State final, const NoukaiError &why)
 
 void NoukaiFlowPrivate::releaseFeed()
 {
-    if (FlowFeed *feed = std::exchange(m_feed, nullptr))
+    if (FlowFeed *feed = std::exchange(m_feed, nullptr)) {
+        m_feedTime = feed->feedTime();
         feed->feedReleased();
+    }
+}
+
+// What is played has its own time.
+qint64 NoukaiFlowPrivate::time() const
+{
+    const qint64 fed = m_source != Source::Feed ? -1 : m_feed ? m_feed->feedTime() : m_feedTime;
+    return fed >= 0 ? fed : elapsed();
 }
 
 void NoukaiFlowPrivate::tellObservers(FlowObserver::Begin how, int cursor)

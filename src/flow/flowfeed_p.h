@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QtCore/QByteArray>
+#include <QtCore/QtGlobal>
 
 class NoukaiEvent;
 
@@ -12,6 +13,8 @@ class FlowFeed
 public:
     // The last call: the run has ended, was cancelled, or the flow goes. Nothing may be fed any more.
     virtual void feedReleased() = 0;
+    // The time of what is fed, in ms; negative when it has none but that at which it is fed.
+    virtual qint64 feedTime() const { return -1; }
 
 protected:
     ~FlowFeed() = default;
@@ -23,6 +26,11 @@ class FlowObserver
 public:
     enum class Begin { Start, Resume, Rerun, Execute, Watch };
     virtual void runBegins(Begin how, int cursor) = 0;
+    virtual void feedBegins(Begin how, int cursor)
+    {
+        Q_UNUSED(how)
+        Q_UNUSED(cursor)
+    }
     virtual void callSent(int cursor, const QByteArray &body) = 0;
     // Before any slot can act on it. What the flow makes of it, such as the step's index, is not there yet.
     virtual void eventArrived(const NoukaiEvent &event) { Q_UNUSED(event) }

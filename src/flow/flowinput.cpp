@@ -222,6 +222,26 @@ void NoukaiFlow::setTrace(bool trace)
 }
 
 /*!
+    \property NoukaiFlow::timeout
+    \brief How long the server may be silent in a call of this flow, in milliseconds.
+
+    Default: -1, as NoukaiClient::timeout says; 0 waits for ever. A change holds for the next run.
+*/
+int NoukaiFlow::timeout() const
+{
+    return d->input.timeout;
+}
+
+void NoukaiFlow::setTimeout(int milliseconds)
+{
+    milliseconds = qMax(-1, milliseconds);
+    if (milliseconds == d->input.timeout)
+        return;
+    d->input.timeout = milliseconds;
+    Q_EMIT timeoutChanged();
+}
+
+/*!
     \property NoukaiFlow::runRemaining
     \brief Whether one call runs all steps. Default: false, a call per step. A change holds from the next call on.
 */

@@ -2,6 +2,7 @@
 // How a run goes: from start() to finished(), call by call.
 #include "noukaiflow_p.h"
 
+#include "client/logbuilder_p.h"
 #include "wire/eventdata_p.h"
 #include "wire/jsonslice_p.h"
 #include "wire/jsontext_p.h"
@@ -9,6 +10,7 @@
 #include "wire/validation_p.h"
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QMetaEnum>
 #include <QtCore/QThread>
 
 #include <algorithm>
@@ -252,6 +254,7 @@ void NoukaiFlowPrivate::halt()
     if (m_round)
         m_round->stopHandlers();
     setState(NoukaiFlow::Cancelled);
+    logRun();
     settlePromise(NoukaiError(NoukaiError::Cancelled, NoukaiFlow::tr("The run was cancelled.")));
     m_outcomes.append([q = q] { Q_EMIT q->finished(); });
 }
@@ -287,6 +290,25 @@ void NoukaiFlowPrivate::endLater(const NoukaiError &why)
     QMetaObject::invokeMethod(q, end, Qt::QueuedConnection);
 }
 
+// What the client's log says of the run as a whole.
+void NoukaiFlowPrivate::logRun()
+{
+    if (!m_runClient)
+        return;
+    NoukaiLogBuilder entry(NoukaiLogEntry::Run);
+    entry->url = m_url;
+    const bool failed = state == NoukaiFlow::Failed || state == NoukaiFlow::Interrupted;
+    entry->requestId = failed ? error.requestId() : m_requestId;
+    entry->executionId = executionId;
+    entry->durationMs = q->elapsed();
+    entry->message = identifier + u' ' + QLatin1StringView(QMetaEnum::fromType<NoukaiFlow::State>().valueToKey(state));
+    if (failed)
+        entry->message += u": " + error.message();
+    auto *client = NoukaiClientPrivate::get(m_runClient);
+    entry->message = client->redacted(entry->message);
+    client->log(entry);
+}
+
 // The one end of every run but a cancelled one.
 void NoukaiFlowPrivate::end(NoukaiFlow::State final, const NoukaiError &why)
 {
@@ -298,14 +320,16 @@ void NoukaiFlowPrivate::end(NoukaiFlow::State final, const NoukaiError &why)
         changed(ProgressChange | ResultChange);
         m_outcomes.append([q = q, outcome = completion] { Q_EMIT q->flowCompleted(outcome); });
     } else {
-        // A step's own words may repeat the key.
-        error = m_runClient ? NoukaiClientPrivate::get(m_runClient)->redacted(why) : why;
+        error = why;
         error.setExecutionId(executionId);
         if (error.requestId().isEmpty())
             error.setRequestId(m_requestId);
+        if (m_runClient) // a step's own words may repeat the key
+            error = NoukaiClientPrivate::get(m_runClient)->redacted(error);
         changed(ErrorChange);
         m_outcomes.append([q = q, told = error] { Q_EMIT q->errorOccurred(told); });
     }
+    logRun();
     settlePromise(error);
     m_outcomes.append([q = q] { Q_EMIT q->finished(); });
     if (publish())

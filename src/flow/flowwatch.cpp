@@ -32,7 +32,7 @@ void NoukaiFlowPrivate::openTrace()
     m_requestId.clear();
     if (m_source == Source::Reattach)
         m_reattached = true;
-    m_stream = NoukaiClientPrivate::get(m_runClient)->openTraceStream(m_url, m_input.sessionId, this);
+    m_stream = NoukaiClientPrivate::get(m_runClient)->openTraceStream(m_url, m_input.sessionId, this, m_input.timeout);
     m_stream->setHeld(m_holds > 0);
 }
 
@@ -69,6 +69,7 @@ NoukaiError NoukaiFlowPrivate::reattachFailure(const NoukaiError &failure) const
 NoukaiFlow *NoukaiRun::liveTrace()
 {
     auto *flow = new NoukaiFlow(client(), identifier(), this);
+    flow->setTimeout(timeout());
     flow->watch(executionId());
     return flow;
 }

@@ -225,7 +225,8 @@ NoukaiError NoukaiFlow::error() const
 
 /*!
     \property NoukaiFlow::toolCalls
-    \brief The tool calls that wait for a person.
+    \brief The tool calls that wait for a person. Empty where nobody can answer here: in a run that is watched or
+    played; toolCallsRequired() tells the calls all the same.
 */
 QList<NoukaiToolCall> NoukaiFlow::toolCalls() const
 {

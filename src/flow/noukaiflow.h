@@ -39,6 +39,7 @@ class NOUKAI_CORE_EXPORT NoukaiFlow : public QObject
     Q_PROPERTY(QJsonValue toolChoice READ toolChoice WRITE setToolChoice NOTIFY toolChoiceChanged FINAL)
     Q_PROPERTY(QString sessionId READ sessionId WRITE setSessionId RESET resetSessionId NOTIFY sessionIdChanged FINAL)
     Q_PROPERTY(bool trace READ trace WRITE setTrace NOTIFY traceChanged FINAL)
+    Q_PROPERTY(int timeout READ timeout WRITE setTimeout NOTIFY timeoutChanged FINAL)
     Q_PROPERTY(bool runRemaining READ runRemaining WRITE setRunRemaining NOTIFY runRemainingChanged FINAL)
     Q_PROPERTY(bool autoAdvance READ autoAdvance WRITE setAutoAdvance NOTIFY autoAdvanceChanged FINAL)
     Q_PROPERTY(int maxToolRounds READ maxToolRounds WRITE setMaxToolRounds NOTIFY maxToolRoundsChanged FINAL)
@@ -91,6 +92,8 @@ public:
     void resetSessionId();
     bool trace() const;
     void setTrace(bool trace);
+    int timeout() const;
+    void setTimeout(int milliseconds);
     bool runRemaining() const;
     void setRunRemaining(bool remaining);
     bool autoAdvance() const;
@@ -159,6 +162,7 @@ Q_SIGNALS:
     void toolChoiceChanged();
     void sessionIdChanged();
     void traceChanged();
+    void timeoutChanged();
     void runRemainingChanged();
     void autoAdvanceChanged();
     void maxToolRoundsChanged();

@@ -28,7 +28,7 @@ Q_DECLARE_LOGGING_CATEGORY(lcNoukaiFlow)
 // Any slot may cancel, restart or delete the flow, or run an event loop of its own. So state is changed first, quietly,
 // and told afterwards: changed() notes what is to be told, publish() tells it, and a Guard says after each signal
 // whether to go on. How a run ended is told from a queue, so that runs are told in order whatever slots do.
-class NoukaiFlowPrivate final : public StreamSink, public ClientUser
+class NOUKAI_INTERNAL_EXPORT NoukaiFlowPrivate final : public StreamSink, public ClientUser
 {
 public:
     // One bit per notify signal, in the order in which they are told.
@@ -57,6 +57,7 @@ public:
         QJsonObject blockOverrides;
         QJsonValue toolChoice = QJsonValue::Undefined;
         QString sessionId;
+        int timeout = -1; // ms; the client's
         QList<QPointer<NoukaiTool>> tools;
         bool trace = false;
     };
@@ -80,7 +81,7 @@ public:
     // A run that is played into the flow. beginFeed() is refused, with a warning, while a run is under way.
     bool beginFeed(FlowFeed *feed, FlowObserver::Begin how, int cursor);
     void feedCall(int cursor);
-    void feedEvent(NoukaiEvent &event);
+    void feedEvent(NoukaiEvent &event, bool pauseWaits = true);
     void feedState(NoukaiFlow::State next, const QString &requestId);
     void feedPause();
     void feedEnd(NoukaiFlow::State final, const NoukaiError &why);
@@ -104,8 +105,11 @@ public:
     void streamWarning(const QString &warning, bool dropped) override;
     void streamEnded(const NoukaiError &error, bool opened) override;
 
-    QString requestId() const { return m_requestId; }                                        // of the latest answer
+    QString requestId() const { return m_requestId; } // of the latest answer
+    int cursor() const { return m_cursor; }
     bool isPassive() const { return m_source == Source::Watch || m_source == Source::Feed; } // it sends nothing
+    qint64 time() const;                                                                     // in ms, of what is told
+    NoukaiError errorOf(const NoukaiStepFailed &failed) const;
     const ToolRound *toolRound() const { return m_round; } // of the latest pause, until the server has moved on
     bool isActive() const;
     bool isReplay() const { return m_source == Source::Feed; } // what is shown was recorded
@@ -191,6 +195,7 @@ private:
     void warnOfSize(qsizetype bytes);
     void tellExecuteAnswer(const QJsonObject &json, const QByteArray &text);
     void tellExecuteStarted(const QJsonObject &answer);
+    void logRun();
     void settlePromise(const NoukaiError &why);
     void watchPromise();
 
@@ -227,6 +232,7 @@ private:
     QPointer<NoukaiClient> m_runClient; // the one this run goes over
     Source m_source = Source::Steps;
     FlowFeed *m_feed = nullptr;
+    qint64 m_feedTime = -1; // when it was released
     QList<FlowObserver *> m_observers;
     QPointer<Stream> m_stream;
     QPointer<Exchange> m_exchange;
@@ -254,6 +260,7 @@ private:
     bool m_warnedOfMessages = false;
     bool m_warnedOfSize = false;
     bool m_toldStarted = false;
+    bool m_pauseWaits = true;  // a tool pause that is fed is waited at
     bool m_ranOn = false;      // the latest call was to run all that remains, so the run may have gone on without us
     bool m_reattached = false; // since that call
     bool m_otherTraceForm = false;

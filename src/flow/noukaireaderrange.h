@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <Noukai/noukaiflow.h>
 #include <Noukai/noukaiflowreader.h>
 
 #include <cstddef>

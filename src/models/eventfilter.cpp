@@ -127,10 +127,11 @@ public:
         QString problem = readKey(term);
         if (problem.isEmpty())
             problem = readValues(term);
+        if (problem.isEmpty())
+            return {};
         while (m_at < m_line.size() && !m_line[m_at].isSpace())
             ++m_at;
-        return problem.isEmpty() ? problem
-                                 : QString(NoukaiWire::shown(m_line.mid(begin, m_at - begin)) + u": " + problem);
+        return NoukaiWire::shown(m_line.mid(begin, m_at - begin)) + u": " + problem;
     }
 
 private:
@@ -160,7 +161,7 @@ private:
 
     QString readValues(Term *term)
     {
-        do {
+        for (;;) {
             QString word;
             if (!readWord(&word))
                 return Words::tr("the closing quote is missing.");
@@ -171,8 +172,10 @@ private:
             if (!problem.isEmpty())
                 return problem;
             term->values.append(value);
-        } while (m_at < m_line.size() && !m_line[m_at++].isSpace());
-        return {};
+            if (m_at == m_line.size() || m_line[m_at].isSpace())
+                return {};
+            ++m_at;
+        }
     }
 
     // Up to white space, or a sign between two values. False when a quote is not closed.

@@ -229,8 +229,10 @@ QString NoukaiEventLogModelPrivate::nameOf(const NoukaiEvent &event)
 
 void NoukaiEventLogModelPrivate::flush()
 {
-    if (m_flushing)
-        return; // a slot that is told of rows made some more; they come with the next frame
+    if (m_flushing) { // a slot that is told of rows made some more
+        m_timer.start();
+        return;
+    }
     const QPointer<NoukaiEventLogModel> alive(q);
     m_flushing = true;
     m_timer.stop();

@@ -3,7 +3,7 @@
 
 #include "eventfilter_p.h"
 #include "flow/flowfeed_p.h"
-#include "recording/redactor_p.h"
+#include "wire/redactor_p.h"
 
 #include <Noukai/noukaieventlogmodel.h>
 

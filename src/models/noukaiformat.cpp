@@ -361,4 +361,71 @@ QString stateWord(NoukaiFlow::State state)
     return unknown();
 }
 
+/*!
+    Returns what a step attempt is called: its \a name, or "Step 3" from its \a stepIndex, counted from 0, while it has
+    none. Where there were several attempts, \a attempt of \a attemptCount follows, and in a loop from the second
+    round on its \a iteration, counted from 1.
+*/
+QString stepTitle(const QString &name, int stepIndex, int attempt, int attemptCount, int iteration,
+                  const QLocale &locale)
+{
+    QString title = !name.isEmpty() ? name : Text::tr("Step %1").arg(locale.toString(stepIndex + 1));
+    if (iteration > 1)
+        title = Text::tr("%1, round %2", "a step in a loop").arg(title, locale.toString(iteration));
+    if (attemptCount > 1) {
+        title = Text::tr("%1, attempt %2 of %3", "a step")
+                    .arg(title, locale.toString(attempt), locale.toString(attemptCount));
+    }
+    return title;
+}
+
+/*!
+    Returns the exact numbers of what was used in one line, as in "800 in, 42 out, 842 tokens, $0.0012": \a prompt,
+    \a completion and \a total tokens, and \a costUsd, which is \a partial where some of it was not reported. What is
+    unknown is left out. Where the server's total is more than its parts, the rest is named as "other".
+*/
+QString usageText(qint64 prompt, qint64 completion, qint64 total, const QString &costUsd, bool partial,
+                  const QLocale &locale)
+{
+    QStringList parts;
+    if (prompt >= 0)
+        parts << Text::tr("%1 in", "tokens").arg(exactTokens(prompt, locale));
+    if (completion >= 0)
+        parts << Text::tr("%1 out", "tokens").arg(exactTokens(completion, locale));
+    const qint64 other = total - qMax<qint64>(prompt, 0) - qMax<qint64>(completion, 0);
+    if (total >= 0 && other > 0 && (prompt >= 0 || completion >= 0))
+        parts << Text::tr("%1 other", "tokens").arg(exactTokens(other, locale));
+    if (total >= 0)
+        parts << Text::tr("%1 tokens").arg(exactTokens(total, locale));
+    if (!costUsd.isEmpty())
+        parts << cost(costUsd, partial, locale);
+    return parts.join(Text::tr(", ", "between numbers of a list"));
+}
+
+/*!
+    Returns the word for the \a state of a step, which stands beside its glyph.
+*/
+QString stepWord(NoukaiTimelineModel::StepState state)
+{
+    switch (state) {
+    case NoukaiTimelineModel::Pending:
+        return Text::tr("Pending", "a step");
+    case NoukaiTimelineModel::Running:
+        return Text::tr("Running", "a step");
+    case NoukaiTimelineModel::Paused:
+        return Text::tr("Paused", "a step");
+    case NoukaiTimelineModel::AwaitingTools:
+        return Text::tr("Needs you", "a step that waits for a decision of the person in front of it");
+    case NoukaiTimelineModel::Completed:
+        return Text::tr("Completed", "a step");
+    case NoukaiTimelineModel::Failed:
+        return Text::tr("Failed", "a step");
+    case NoukaiTimelineModel::Skipped:
+        return Text::tr("Skipped", "a step");
+    case NoukaiTimelineModel::Cancelled:
+        return Text::tr("Cancelled", "a step");
+    }
+    return unknown();
+}
+
 } // namespace NoukaiFormat

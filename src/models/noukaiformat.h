@@ -3,6 +3,7 @@
 
 #include <Noukai/noukaiflow.h>
 #include <Noukai/noukaiglobal.h>
+#include <Noukai/noukaitimelinemodel.h>
 
 #include <QtCore/QLocale>
 #include <QtCore/QString>
@@ -27,5 +28,10 @@ NOUKAI_CORE_EXPORT QString lastActivity(qint64 silence, const QLocale &locale = 
 NOUKAI_CORE_EXPORT bool isStalled(qint64 silence);
 
 NOUKAI_CORE_EXPORT QString stateWord(NoukaiFlow::State state);
+NOUKAI_CORE_EXPORT QString stepTitle(const QString &name, int stepIndex, int attempt = 1, int attemptCount = 1,
+                                     int iteration = 1, const QLocale &locale = QLocale());
+NOUKAI_CORE_EXPORT QString usageText(qint64 prompt, qint64 completion, qint64 total, const QString &costUsd = {},
+                                     bool partial = false, const QLocale &locale = QLocale());
+NOUKAI_CORE_EXPORT QString stepWord(NoukaiTimelineModel::StepState state);
 
 } // namespace NoukaiFormat

@@ -113,5 +113,6 @@ Q_SIGNALS:
     void documentChanged();
 
 private:
+    friend class NoukaiJsonModelPrivate;
     std::unique_ptr<NoukaiJsonModelPrivate> d;
 };

@@ -140,3 +140,49 @@ NoukaiTheme::Glyph NoukaiTheme::glyphOf(NoukaiFlow::State state)
     }
     return Circle;
 }
+
+/*! The role that a step in \a state has. */
+NoukaiTheme::Role NoukaiTheme::roleOfStep(NoukaiTimelineModel::StepState state)
+{
+    switch (state) {
+    case NoukaiTimelineModel::Running:
+        return Active;
+    case NoukaiTimelineModel::Paused:
+    case NoukaiTimelineModel::AwaitingTools:
+        return Attention;
+    case NoukaiTimelineModel::Completed:
+        return Success;
+    case NoukaiTimelineModel::Failed:
+        return Danger;
+    case NoukaiTimelineModel::Skipped:
+    case NoukaiTimelineModel::Cancelled:
+        return Cancelled;
+    case NoukaiTimelineModel::Pending:
+        break;
+    }
+    return Neutral;
+}
+
+/*! The glyph that a step in \a state has. */
+NoukaiTheme::Glyph NoukaiTheme::glyphOfStep(NoukaiTimelineModel::StepState state)
+{
+    switch (state) {
+    case NoukaiTimelineModel::Running:
+        return Ring;
+    case NoukaiTimelineModel::Paused:
+        return Bars;
+    case NoukaiTimelineModel::AwaitingTools:
+        return Hand;
+    case NoukaiTimelineModel::Completed:
+        return Check;
+    case NoukaiTimelineModel::Failed:
+        return Octagon;
+    case NoukaiTimelineModel::Skipped:
+        return Dash;
+    case NoukaiTimelineModel::Cancelled:
+        return SlashedCircle;
+    case NoukaiTimelineModel::Pending:
+        break;
+    }
+    return Circle;
+}

@@ -3,6 +3,7 @@
 
 #include <Noukai/noukaiflow.h>
 #include <Noukai/noukaiglobal.h>
+#include <Noukai/noukaitimelinemodel.h>
 
 #include <QtCore/QObject>
 
@@ -101,6 +102,8 @@ public:
     static quint32 rgb(Role role, bool onDark);
     Q_INVOKABLE static NoukaiTheme::Role roleOf(NoukaiFlow::State state);
     Q_INVOKABLE static NoukaiTheme::Glyph glyphOf(NoukaiFlow::State state);
+    Q_INVOKABLE static NoukaiTheme::Role roleOfStep(NoukaiTimelineModel::StepState state);
+    Q_INVOKABLE static NoukaiTheme::Glyph glyphOfStep(NoukaiTimelineModel::StepState state);
 
 Q_SIGNALS:
     void reduceMotionChanged();

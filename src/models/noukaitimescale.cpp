@@ -142,14 +142,16 @@ double NoukaiTimeScale::ms(double x) const
 }
 
 /*!
-    The pixels of what began at \a startMs and took \a durationMs: at least MinimumBar wide, and cut to a little more
-    than the axis, so that a front end need not draw what is far outside.
+    The pixels of what began at \a startMs and took \a durationMs: at least MinimumBar wide, also at the very end of the
+    axis, and cut to a little more than the axis, so that a front end need not draw what is far outside.
 */
 NoukaiTimeScale::Interval NoukaiTimeScale::bar(double startMs, double durationMs) const
 {
     const double left = std::clamp(x(startMs), -2 * MinimumBar, m_width + 2 * MinimumBar);
     const double right = std::clamp(x(startMs + std::max(durationMs, 0.0)), -2 * MinimumBar, m_width + 2 * MinimumBar);
-    return {left, std::max(right - left, MinimumBar)};
+    const double width = std::max(right - left, MinimumBar);
+    const bool atTheEnd = left <= m_width && left + width > m_width && right <= m_width;
+    return {atTheEnd ? m_width - width : left, width};
 }
 
 /*!

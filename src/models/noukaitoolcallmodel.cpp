@@ -39,7 +39,8 @@
 */
 /*!
     \fn void NoukaiToolCallModel::decisionNeeded(int count)
-    The run has stopped for \a count calls that a person has to decide. Told once per pause.
+    The run has stopped for \a count calls that a person has to decide. Told once per pause, and again when the run is
+    resumed.
 */
 /*!
     \fn void NoukaiToolCallModel::decided(const QString &callId, NoukaiToolCallModel::Decision decision)
@@ -194,8 +195,9 @@ bool NoukaiToolCallModel::reset(int row)
 
 /*!
     Lets the tool of the call in \a row run unasked until the next start(), beginning with this call and those that
-    wait for the same tool; they go at once. The flow's maxToolRounds bounds what follows. Returns \c false when that is
-    not possible, above all for a destructive tool.
+    wait for the same tool; they go at once. The flow's maxToolRounds bounds what follows. Calls that were open when the
+    run was cancelled are asked about again. Returns \c false when that is not possible, above all for a destructive
+    tool.
 */
 bool NoukaiToolCallModel::alwaysAllow(int row)
 {

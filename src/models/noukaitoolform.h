@@ -133,7 +133,7 @@ public Q_SLOTS:
     bool setFieldText(int row, const QString &text);
     bool setChoice(int row, int choice);
     void clear(int row);
-    void revert();
+    void revert() override;
 
 Q_SIGNALS:
     void schemaChanged();

@@ -53,8 +53,8 @@ bool NoukaiToolCallModelPrivate::allow(int position)
         Row &row = rows[std::size_t(i)];
         if (row.call.name() != name || (row.state != Model::Waiting && i != position))
             continue;
+        forgetDecision(row);
         row.decision = Model::Approved;
-        row.edited = QJsonValue::Undefined;
         row.by = Model::Policy;
         row.policy = Model::AlwaysInRun;
         settled.append(i);
@@ -74,7 +74,7 @@ void NoukaiToolCallModelPrivate::handOver(const QList<int> &positions)
     }
     const bool within = std::exchange(m_sending, true);
     qsizetype next = 0;
-    while (next < positions.size() && m_round == round && flow && flow->state() == NoukaiFlow::AwaitingTools) {
+    while (next < positions.size() && round && m_round == round && flow && flow->state() == NoukaiFlow::AwaitingTools) {
         handOver(positions[next++]);
         if (!alive)
             return;

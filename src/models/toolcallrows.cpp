@@ -116,9 +116,12 @@ void NoukaiToolCallModelPrivate::takeRound()
 {
     const ToolRound *round = flow ? NoukaiFlowPrivate::get(flow)->toolRound() : nullptr;
     if (!round || m_round == round || flow->state() != NoukaiFlow::AwaitingTools) {
+        const int before = count(Model::Waiting);
         followRound();
         if (flow && !flow->isRunning())
             withdrawOpen();
+        if (before == 0 && count(Model::Waiting) > 0) // they wait again, in a run that was resumed
+            Q_EMIT q->decisionNeeded(count(Model::Waiting));
         return;
     }
     withdrawOpen(); // of a round that was dropped

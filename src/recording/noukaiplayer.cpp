@@ -18,7 +18,8 @@
 
     The flow tells the run as if it were live: states, signals, usage, result and errors, so that models and components
     show it without knowing. Nothing is sent. While a recording plays, the flow refuses advance() and runToEnd(), nobody
-    is asked about tools, and cancel() ends the playback. A recording of several runs plays one after the other.
+    is asked about tools (NoukaiFlow::toolCalls stays empty), and cancel() ends the playback. A recording of several
+   runs plays one after the other.
 
     Everything is told from the event loop, in slices that leave an interface time to draw.
 

@@ -39,6 +39,7 @@ public:
 
     // FlowFeed
     void feedReleased() override;
+    qint64 feedTime() const override;
 
     NoukaiPlayer *const q;
     QPointer<NoukaiFlow> flow;
@@ -83,6 +84,7 @@ private:
     void feed(const RecordingReader::Entry &entry, std::string_view line);
     void feedRun(NoukaiFlowPrivate *target, std::string_view line);
     void feedEvent(NoukaiFlowPrivate *target, const RecordingReader::Entry &entry, std::string_view line);
+    bool endsNext() const;
     void feedEnd(NoukaiFlowPrivate *target, std::string_view line);
     bool endRun(NoukaiFlow::State state, const NoukaiError &why);
 

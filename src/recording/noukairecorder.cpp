@@ -29,7 +29,8 @@
     \section1 Secrets
 
     No API key is written: the client's, and whatever looks like one of the service (\c nk_…), becomes \c [key] wherever
-    it stands. What redactedFields names is replaced as well. All else is in the file, prompts and outputs above all: it
+    it stands; where a step's output spells it in pieces, from its fourth character on. What redactedFields names is
+    replaced as well. All else is in the file, prompts and outputs above all: it
     is created so that only its owner can read it.
 
     The recorder lives in the thread of its flow.

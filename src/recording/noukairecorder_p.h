@@ -3,7 +3,8 @@
 
 #include "flow/flowfeed_p.h"
 #include "noukairecorder.h"
-#include "redactor_p.h"
+#include "wire/outputredactor_p.h"
+#include "wire/redactor_p.h"
 
 #include <Noukai/noukaievents.h>
 
@@ -65,6 +66,7 @@ private:
     std::unique_ptr<QFile> m_file;
     QIODevice *m_output = nullptr;
     Redactor m_redactor;
+    OutputRedactor m_outputs;
     QByteArray m_lines;                 // not yet handed over
     QByteArray m_spare;                 // memory for more of them
     qsizetype m_line = 0;               // where the line under way begins,

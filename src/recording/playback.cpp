@@ -345,6 +345,12 @@ double NoukaiPlayerPrivate::currentPosition() const
     return qMin(position + passed, double(qMax(dueTime(), qint64(position))));
 }
 
+// A line that is being fed has its own time.
+qint64 NoukaiPlayerPrivate::feedTime() const
+{
+    return qint64(m_feeding ? position : currentPosition());
+}
+
 // Brings the position up to now, before the speed changes or time stands still.
 void NoukaiPlayerPrivate::settle()
 {

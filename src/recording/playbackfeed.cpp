@@ -140,7 +140,7 @@ void NoukaiPlayerPrivate::feedEvent(NoukaiFlowPrivate *target, const RecordingRe
     Decoded decoded = m_decoder.decode({name, findJsonMember(line, "data")});
     switch (decoded.outcome) {
     case Decoded::Event:
-        target->feedEvent(decoded.event);
+        target->feedEvent(decoded.event, !endsNext());
         return;
     case Decoded::Dropped:
         target->streamWarning(decoded.reason, true);
@@ -163,6 +163,12 @@ void NoukaiPlayerPrivate::feedEnd(NoukaiFlowPrivate *target, std::string_view li
         why = NoukaiError(NoukaiError::Replay, NoukaiPlayer::tr("The recording does not say how the run ended."));
     // A run completes by its last event alone.
     target->feedEnd(state == NoukaiFlow::Completed ? NoukaiFlow::Interrupted : state, why);
+}
+
+// Whether the recording tells the end of the run after what is being fed.
+bool NoukaiPlayerPrivate::endsNext() const
+{
+    return m_next < reader.entries().size() && reader.entries()[m_next].kind == RecordingReader::End;
 }
 
 // Ends the run that is being played. True when the playback goes on.

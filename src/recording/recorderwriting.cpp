@@ -185,6 +185,7 @@ void NoukaiRecorderPrivate::runBegins(Begin how, int cursor)
     m_requestId.reset();
     m_dropped = how == Begin::Resume || how == Begin::Rerun ? flow->droppedEvents() : 0;
     learnSecret();
+    m_outputs.clear();
     beginLine();
     addText("run", RecordingFormat::nameOf(how));
     m_lines += ",\"cursor\":" + QByteArray::number(cursor);
@@ -229,7 +230,9 @@ void NoukaiRecorderPrivate::eventArrived(const NoukaiEvent &event)
     m_lines += m_eventText;
     const qsizetype before = m_lines.size();
     const std::string_view payload = data->payload();
-    if (data->replaceInvalidUtf8) {
+    if (const auto spelt = m_outputs.payload(event, m_redactor)) {
+        m_redactor.append(m_lines, {spelt->constData(), std::size_t(spelt->size())});
+    } else if (data->replaceInvalidUtf8) {
         const QByteArray clean = data->rawMember({});
         m_redactor.append(m_lines, {clean.constData(), std::size_t(clean.size())});
     } else {

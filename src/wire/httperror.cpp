@@ -2,6 +2,7 @@
 #include "httperror_p.h"
 
 #include "jsontext_p.h"
+#include "redactor_p.h"
 #include "wiretext_p.h"
 
 #include <QtCore/QJsonObject>
@@ -128,27 +129,6 @@ Finding findingOf(const QByteArray &body, int status)
     return found;
 }
 
-// Text that came from outside, without the key that was sent.
-class Redactor
-{
-public:
-    explicit Redactor(const QByteArray &secret)
-        : m_secret(secret)
-    {
-    }
-    QByteArray operator()(QByteArray bytes) const
-    {
-        return m_secret.isEmpty() ? bytes : bytes.replace(m_secret, QByteArrayLiteral("***"));
-    }
-    QString operator()(QString text) const // JSON may have spelt the key with escapes
-    {
-        return m_secret.isEmpty() ? text : text.replace(QString::fromUtf8(m_secret), QStringLiteral("***"));
-    }
-
-private:
-    QByteArray m_secret;
-};
-
 // Date and time apart: together Qt would take them for local time, where an hour is missing once a year.
 QDateTime utc(const QString &date, const QString &format, const QString &time)
 {
@@ -199,21 +179,30 @@ int retryAfterSeconds(const QByteArray &header, const QDateTime &now)
 
 NoukaiError errorFromAnswer(const HttpAnswer &answer)
 {
-    const Redactor redacted(answer.secret);
+    // Text that came from outside, without keys; JSON may have spelt them with escapes.
+    Redactor redactor;
+    redactor.addSecret(answer.secret);
+    const auto redacted = [&redactor](QByteArray text) {
+        redactor.scrub(text);
+        return text;
+    };
+    const auto redactedText = [&](const QString &text) {
+        return QString::fromUtf8(redacted(text.toUtf8()));
+    };
     const QByteArray body = redacted(answer.body);
     const Finding found = findingOf(body, answer.status);
 
     // First without the key, then shortened: a cut through the key would leave its beginning.
-    QString message = shortened(redacted(found.message), MaximumMessage);
+    QString message = shortened(redactedText(found.message), MaximumMessage);
     if (answer.status == 401 && !answer.wwwAuthenticate.isEmpty()) {
         message = WireText::tr("%1 (the server asks for: %2)")
                       .arg(message, shown(QString::fromLatin1(redacted(answer.wwwAuthenticate))));
     }
-    NoukaiError error(kindOf(answer.status), message, shortened(redacted(found.code), MaximumCode));
+    NoukaiError error(kindOf(answer.status), message, shortened(redactedText(found.code), MaximumCode));
     error.setHttpStatus(answer.status);
-    error.setRequestId(redacted(answer.requestId));
+    error.setRequestId(redactedText(answer.requestId));
     error.setRetryAfter(retryAfterSeconds(answer.retryAfter, QDateTime::currentDateTimeUtc()));
-    error.setResponseBody(redacted(boundedText(body)));
+    error.setResponseBody(redactedText(boundedText(body)));
     return error;
 }
 

@@ -4,6 +4,7 @@
 #include "eventdata_p.h"
 #include "eventdecoder_p.h"
 #include "jsontext_p.h"
+#include "redactor_p.h"
 
 #include <QtCore/QDebug>
 #include <QtCore/QJsonDocument>
@@ -481,9 +482,9 @@ QDebug operator<<(QDebug debug, const NoukaiEvent &event)
     const QDebugStateSaver saver(debug);
     debug.nospace() << "NoukaiEvent(" << event.type();
     if (event.type() == NoukaiEvent::Unknown)
-        debug << ", " << event.eventType();
+        debug << ", " << Redactor::withoutKeys(event.eventType());
     if (!event.stepId().isEmpty())
-        debug << ", " << event.stepId();
+        debug << ", " << Redactor::withoutKeys(event.stepId());
     if (event.stepIndex() >= 0)
         debug << ", index " << event.stepIndex();
     return debug << ')';

@@ -110,6 +110,26 @@ NoukaiError toolsInvalid(const QString &message)
     return configurationError(message, QStringLiteral("TOOLS_INVALID"));
 }
 
+// What is wrong with the schema of a function's arguments, as far as no server could make sense of it: the member that
+// is wrong and what it must be. Arguments are always an object.
+QString schemaMistake(const QJsonObject &schema)
+{
+    const QJsonValue type = schema[QLatin1String("type")];
+    const bool isObject =
+        type.isUndefined() || type == QLatin1String("object") || type.toArray().contains(QLatin1String("object"));
+    if (!isObject)
+        return WireText::tr("type must be “object”, not “%1”").arg(shownMember(type));
+    const QJsonValue properties = schema[QLatin1String("properties")];
+    if (!properties.isUndefined() && !properties.isObject())
+        return WireText::tr("properties must be an object, not “%1”").arg(shownMember(properties));
+    const QJsonValue required = schema[QLatin1String("required")];
+    const QJsonArray names = required.toArray();
+    if ((!required.isUndefined() && !required.isArray()) ||
+        !std::all_of(names.begin(), names.end(), [](const QJsonValue &name) { return name.isString(); }))
+        return WireText::tr("required must be a list of names");
+    return {};
+}
+
 NoukaiError checkTool(const QJsonValue &tool, qsizetype index)
 {
     if (!tool.isObject() || tool[QLatin1String("type")] != QLatin1String("function") ||
@@ -135,6 +155,11 @@ NoukaiError checkTool(const QJsonValue &tool, qsizetype index)
     if (!parameters.isUndefined() && !parameters.isObject()) {
         return toolsInvalid(WireText::tr("tools[%1].function.parameters (of “%2”) must be an object, a JSON schema.")
                                 .arg(QString::number(index), name.toString()));
+    }
+    const QString mistake = schemaMistake(parameters.toObject());
+    if (!mistake.isEmpty()) {
+        return toolsInvalid(WireText::tr("tools[%1].function.parameters.%2 (of “%3”).")
+                                .arg(QString::number(index), mistake, name.toString()));
     }
     return {};
 }

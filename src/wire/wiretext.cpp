@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "wiretext_p.h"
 
+#include "redactor_p.h"
+
 #include <QtCore/QChar>
 
 namespace NoukaiWire
@@ -34,6 +36,9 @@ QString escaped(QChar c)
 
 QString shown(QStringView value)
 {
+    // Somebody may have passed a key where a name was wanted.
+    const QString clean = Redactor::withoutKeys(value.left(4 * ShownLength).toString());
+    value = clean;
     QString text;
     qsizetype i = 0;
     for (; i < value.size() && i < ShownLength; ++i) {

@@ -4,7 +4,7 @@
 // redacted line stays JSON.
 #include "recording/noukaiplayer_p.h"
 #include "recording/recordingreader_p.h"
-#include "recording/redactor_p.h"
+#include "wire/redactor_p.h"
 
 #include <Noukai/noukaiflow.h>
 #include <Noukai/noukaiplayer.h>

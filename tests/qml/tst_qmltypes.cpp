@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "flowstage.h"
 
+#include <Noukai/noukaijob.h>
+#include <Noukai/noukairun.h>
 #include <Noukai/noukaitheme.h>
 #include <Noukai/noukaitool.h>
 
+#include <QtCore/QTemporaryDir>
 #include <QtQml/QQmlComponent>
 #include <QtQml/QQmlEngine>
 #include <QtQml/QQmlListReference>
@@ -29,6 +32,9 @@ private Q_SLOTS:
     void valuesAreReadable();
     void errorIsReadable();
     void toolCallsAreReadable();
+    void runIsRecordedAndPlayed();
+    void jobAndLiveTrace();
+    void sessionIsReplayed();
     void enginesShareTheTheme();
     void requestCannotBeMade();
 
@@ -70,6 +76,11 @@ void TestQmlTypes::moduleLoads_data()
     QTest::newRow("NoukaiFlowStatus") << QByteArray("NoukaiFlowStatus { flow: NoukaiFlow { } }");
     QTest::newRow("NoukaiTool") << QByteArray("NoukaiTool { policy: NoukaiTool.Deny }");
     QTest::newRow("NoukaiClient") << QByteArray("NoukaiClient { environment: NoukaiClient.Development }");
+    QTest::newRow("NoukaiJob") << QByteArray("NoukaiJob { property bool fresh: status === NoukaiJob.Unsubmitted }");
+    QTest::newRow("NoukaiRun") << QByteArray("NoukaiRun { property int all: NoukaiRun.AllAttempts }");
+    QTest::newRow("NoukaiRecorder") << QByteArray("NoukaiRecorder { flow: NoukaiFlow { } }");
+    QTest::newRow("NoukaiPlayer") << QByteArray("NoukaiPlayer { flow: NoukaiFlow { } speed: 4 }");
+    QTest::newRow("NoukaiSessionPlayer") << QByteArray("NoukaiSessionPlayer { flow: NoukaiFlow { } }");
     QTest::newRow("NoukaiFormat") << QByteArray(
         "QtObject { property string text: NoukaiFormat.tokens(1234) + NoukaiFormat.duration(347) }");
     QTest::newRow("enums of values") << QByteArray(
@@ -201,6 +212,96 @@ void TestQmlTypes::toolCallsAreReadable()
     QCOMPARE(flow->property("callName").toString(), QStringLiteral("delete_file"));
     QCOMPARE(flow->property("callPath").toString(), QStringLiteral("old.txt"));
     QCOMPARE(flow->property("callCount").toInt(), 1);
+}
+
+void TestQmlTypes::runIsRecordedAndPlayed()
+{
+    FlowStage stage;
+    const QTemporaryDir folder;
+    stage.server.setManualDelivery(false);
+    stage.flow.setIdentifier(QStringLiteral("acme/spelling/grade-3"));
+    stage.flow.setMessage(QStringLiteral("teh cat"));
+    QQmlComponent component(&m_engine, QUrl::fromLocalFile(QStringLiteral(QML_TEST_DATA "/Recorded.qml")));
+    const std::unique_ptr<QObject> recorded(component.createWithInitialProperties(
+        {{QStringLiteral("original"), QVariant::fromValue(&stage.flow)},
+         {QStringLiteral("file"), folder.filePath(QStringLiteral("run.noukai.jsonl"))}}));
+    QVERIFY2(recorded, qPrintable(component.errorString()));
+    QVariant begun;
+    QVERIFY(QMetaObject::invokeMethod(recorded.get(), "record", Q_RETURN_ARG(QVariant, begun)));
+    QVERIFY2(begun.toBool(), qPrintable(recorded->property("recorderError").toString()));
+    stage.flow.start();
+    QTRY_COMPARE(stage.flow.state(), NoukaiFlow::Completed);
+    QVERIFY(QMetaObject::invokeMethod(recorded.get(), "play"));
+    QTRY_COMPARE(recorded->property("plays").toInt(), 1);
+    QCOMPARE(recorded->property("playerError").toString(), QString());
+    QCOMPARE(recorded->property("identifier").toString(), stage.flow.identifier());
+    QVERIFY(recorded->property("events").toInt() > 5);
+    const auto *copy = recorded->property("copy").value<NoukaiFlow *>();
+    QVERIFY(copy);
+    QCOMPARE(copy->state(), NoukaiFlow::Completed);
+    QCOMPARE(copy->result(), stage.flow.result());
+}
+
+void TestQmlTypes::jobAndLiveTrace()
+{
+    FlowStage stage;
+    stage.server.setManualDelivery(false);
+    QQmlComponent component(&m_engine, QUrl::fromLocalFile(QStringLiteral(QML_TEST_DATA "/Calls.qml")));
+    const std::unique_ptr<QObject> calls(
+        component.createWithInitialProperties({{QStringLiteral("client"), QVariant::fromValue(&stage.client)}}));
+    QVERIFY2(calls, qPrintable(component.errorString()));
+    QVERIFY(QMetaObject::invokeMethod(calls.get(), "queue"));
+    QTRY_VERIFY2(calls->property("done").toBool(), qPrintable(calls->property("jobError").toString()));
+    QTRY_COMPARE(calls->property("jobs").toInt(), 1);
+    QVariant outcome;
+    QVERIFY(QMetaObject::invokeMethod(calls.get(), "describeOutcome", Q_RETURN_ARG(QVariant, outcome)));
+    const auto *job = calls->property("job").value<NoukaiJob *>();
+    QCOMPARE(outcome.toString(), QStringLiteral("completed %1").arg(job->result().result().toString()));
+    QVERIFY(!job->result().result().toString().isEmpty());
+
+    QVERIFY(QMetaObject::invokeMethod(calls.get(), "follow"));
+    const auto *live = calls->property("live").value<NoukaiFlow *>();
+    QVERIFY(live);
+    QTRY_COMPARE(live->state(), NoukaiFlow::Completed);
+
+    const auto trace = calls->property("run").value<NoukaiRun *>()->trace();
+    QTRY_VERIFY(trace.isFinished());
+    QVERIFY2(trace.result().hasValue(), qPrintable(trace.result().error().message()));
+    QVariant text;
+    QVERIFY(QMetaObject::invokeMethod(calls.get(), "describe", Q_RETURN_ARG(QVariant, text),
+                                      Q_ARG(QVariant, QVariant::fromValue(trace.result().value()))));
+    const QString lastStep = trace.result().value().steps().constLast().stepId();
+    QCOMPARE(text.toString(), QStringLiteral("completed 2 %1 1").arg(lastStep));
+}
+
+void TestQmlTypes::sessionIsReplayed()
+{
+    FlowStage stage;
+    const QString sessionId = QStringLiteral("0b8d3c52-6c3e-4bb0-9d65-0d0a5a8f0c11");
+    stage.server.setManualDelivery(false);
+    stage.flow.setIdentifier(QStringLiteral("acme/spelling/grade-3"));
+    stage.flow.setMessage(QStringLiteral("teh cat"));
+    stage.flow.setSessionId(sessionId);
+    stage.flow.start();
+    QTRY_COMPARE(stage.flow.state(), NoukaiFlow::Completed);
+    QQmlComponent component(&m_engine, QUrl::fromLocalFile(QStringLiteral(QML_TEST_DATA "/Calls.qml")));
+    const std::unique_ptr<QObject> calls(
+        component.createWithInitialProperties({{QStringLiteral("client"), QVariant::fromValue(&stage.client)}}));
+    QVERIFY2(calls, qPrintable(component.errorString()));
+    const auto session = stage.client.session(sessionId);
+    QTRY_VERIFY(session.isFinished());
+    QVERIFY2(session.result().hasValue(), qPrintable(session.result().error().message()));
+    auto *player = calls->property("sessions").value<QObject *>();
+    QVERIFY(player->setProperty("session", QVariant::fromValue(session.result().value())));
+    QCOMPARE(calls->property("recordedSteps").toInt(), 2);
+    QVERIFY(!calls->property("recordedStep").toString().isEmpty());
+    QVariant begun;
+    QVERIFY(QMetaObject::invokeMethod(calls.get(), "replay", Q_RETURN_ARG(QVariant, begun)));
+    QVERIFY(begun.toBool());
+    const auto *copy = player->property("flow").value<NoukaiFlow *>();
+    QTRY_COMPARE(copy->state(), NoukaiFlow::Completed);
+    QCOMPARE(copy->result(), stage.flow.result());
+    QCOMPARE(calls->property("playedId").toString(), stage.flow.executionId());
 }
 
 // One theme for the application, which no engine deletes.

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: MIT
 // A flow in a script: a loop over its steps, without an event loop of the program's own.
-#include <Noukai/noukaiclient.h>
-#include <Noukai/noukaiflow.h>
 #include <Noukai/noukaireaderrange.h>
 
 #include <QtCore/QCoreApplication>
@@ -12,8 +10,7 @@ int main(int argc, char **argv)
     QCoreApplication application(argc, argv);
     QTextStream out(stdout);
 
-    NoukaiClient client; // address and key come from the environment
-    NoukaiFlow flow(&client, QCoreApplication::arguments().value(1));
+    NoukaiFlow flow(nullptr, QCoreApplication::arguments().value(1)); // address and key come from the environment
     flow.setMessage(QCoreApplication::arguments().value(2));
     for (const NoukaiStepCompleted &step : NoukaiSteps(&flow))
         out << step.stepIndex() + 1 << ". " << step.name() << Qt::endl;

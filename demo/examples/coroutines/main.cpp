@@ -13,7 +13,9 @@ static QCoro::Task<> run(NoukaiFlow *flow)
 {
     QTextStream out(stdout);
     QCORO_FOREACH(const NoukaiStepCompleted &step, noukaiSteps(flow))
-    out << step.stepIndex() + 1 << ". " << step.name() << Qt::endl;
+    {
+        out << step.stepIndex() + 1 << ". " << step.name() << Qt::endl;
+    }
 
     const bool completed = flow->state() == NoukaiFlow::Completed;
     out << (completed ? flow->result().toString() : QStringLiteral("Error: ") + flow->error().message()) << Qt::endl;

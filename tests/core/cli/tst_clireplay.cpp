@@ -31,6 +31,7 @@ private Q_SLOTS:
     void refused();
     void cannotRecord();
     void noKeyInTheFile();
+    void redactedFields();
     void help();
 
 private:
@@ -278,6 +279,23 @@ void tst_CliReplay::noKeyInTheFile()
     QCOMPARE(run.exitCode(), 0);
     QVERIFY(!content().isEmpty());
     QVERIFY(!content().contains("nk_"));
+}
+
+void tst_CliReplay::redactedFields()
+{
+    CliProcess run(m_server);
+    QVERIFY(run.run(recordArguments(
+        u"two"_s, {u"-p"_s, u"email=a@b.example"_s, u"--redact"_s, u"email"_s, u"--redact"_s, u"result"_s})));
+    QCOMPARE(run.exitCode(), 0);
+    QVERIFY(content().contains(R"("email":"[redacted]")"));
+    QVERIFY(!content().contains("a@b.example"));
+    for (const QStringList &wrong :
+         {QStringList{u"--redact"_s, u"email"_s}, QStringList{u"--record"_s, path(), u"--redact"_s, QString()}}) {
+        CliProcess refused(m_server);
+        QVERIFY(refused.run(runArguments(u"two"_s, wrong)));
+        QCOMPARE(refused.exitCode(), 2);
+        QVERIFY2(refused.errors().contains("--redact"), refused.errors().constData());
+    }
 }
 
 void tst_CliReplay::help()

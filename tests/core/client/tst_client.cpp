@@ -539,7 +539,8 @@ void tst_Client::redaction_data()
     QTest::newRow("cut short") << (u"x"_s + key.left(12)) << u"x[key]"_s;
     QTest::newRow("cut very short") << (u"x"_s + key.left(4)) << u"x[key]"_s;
     QTest::newRow("the prefix alone says nothing") << u"a key starts with nk_"_s << u"a key starts with nk_"_s;
-    QTest::newRow("another key") << u"nk_other"_s << u"nk_other"_s;
+    QTest::newRow("another key") << u"nk_other"_s << u"[key]"_s;
+    QTest::newRow("spelt with escapes") << (u"\"\\u006e"_s + key.mid(1) + u'"') << u"\"[key]\""_s;
 }
 
 void tst_Client::redaction()

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: MIT
-// Each example prints the steps of a run and its result, and says what went wrong where something does.
+// Each example prints the steps of a run and its result, and says what went wrong where something does. What the README
+// shows of them is theirs.
 #include <noukaimockserver.h>
 
+#include <QtCore/QFile>
 #include <QtCore/QProcess>
+#include <QtCore/QRegularExpression>
 #include <QtTest/QtTest>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -14,7 +19,20 @@ class tst_Examples : public QObject
 private Q_SLOTS:
     void run_data();
     void run();
+    void scriptIsShort();
+    void readmeQuotes_data();
+    void readmeQuotes();
+    void readmeLinks();
+
+private:
+    static QString read(const QString &file);
 };
+
+QString tst_Examples::read(const QString &file)
+{
+    QFile source(QStringLiteral(PROJECT_DIR "/") + file);
+    return source.open(QIODevice::ReadOnly) ? QString::fromUtf8(source.readAll()) : QString();
+}
 
 void tst_Examples::run_data()
 {
@@ -76,6 +94,61 @@ void tst_Examples::run()
     QCOMPARE(lines.size(), said.size());
     for (qsizetype i = 0; i < said.size(); ++i)
         QVERIFY2(lines[i].startsWith(said[i]), lines[i].constData());
+}
+
+// A script takes fifteen lines of code, all told.
+void tst_Examples::scriptIsShort()
+{
+    const QStringList lines = read(u"demo/examples/blocking/main.cpp"_s).split(u'\n');
+    const auto isCode = [](const QString &line) {
+        return !line.trimmed().isEmpty() && !line.trimmed().startsWith(u"//"_s);
+    };
+    const auto count = std::count_if(lines.begin(), lines.end(), isCode);
+    QVERIFY(count > 5);
+    QCOMPARE_LE(count, 15);
+}
+
+void tst_Examples::readmeQuotes_data()
+{
+    QTest::addColumn<QString>("heading");
+    QTest::newRow("signals") << u"<b>Signals</b>"_s;
+    QTest::newRow("futures") << u"<b>Futures</b>"_s;
+    QTest::newRow("coroutines") << u"<b>Coroutines</b>"_s;
+    QTest::newRow("blocking") << u"<b>Blocking</b>"_s;
+}
+
+// The README's code for each idiom stands in its program, line ends aside; "// …" says that something is left out.
+void tst_Examples::readmeQuotes()
+{
+    QFETCH(QString, heading);
+    const QString readme = read(u"README.md"_s);
+    const QString section = readme.section(u"### Four ways to read a run"_s, 1).section(u"\n## "_s, 0, 0);
+    const QStringList headings = {u"<b>Signals</b>"_s, u"<b>Futures</b>"_s, u"<b>Coroutines</b>"_s,
+                                  u"<b>Blocking</b>"_s};
+    QVERIFY(section.contains(heading));
+    const QString code = section.section(u"```cpp\n"_s, int(headings.indexOf(heading)) + 1).section(u"```"_s, 0, 0);
+    const auto bare = [](QString text) {
+        return text.remove(QRegularExpression(u"\\s"_s));
+    };
+    const QString program =
+        bare(read(u"demo/examples/%1/main.cpp"_s.arg(QString::fromLatin1(QTest::currentDataTag()))));
+    QVERIFY(!program.isEmpty());
+    const QStringList parts = code.split(u"// …\n"_s);
+    for (const QString &part : parts)
+        QVERIFY2(!part.trimmed().isEmpty() && program.contains(bare(part)), qPrintable(part));
+}
+
+// What the README says is proved somewhere, and where things are, is there.
+void tst_Examples::readmeLinks()
+{
+    const QString readme = read(u"README.md"_s);
+    static const QRegularExpression link(u"\\]\\(([^)#: ]+)\\)"_s);
+    int count = 0;
+    for (auto found = link.globalMatch(readme); found.hasNext(); ++count) {
+        const QString target = found.next().captured(1);
+        QVERIFY2(QFile::exists(QStringLiteral(PROJECT_DIR "/") + target), qPrintable(target));
+    }
+    QVERIFY(count > 40);
 }
 
 QTEST_GUILESS_MAIN(tst_Examples)

@@ -381,6 +381,7 @@ void tst_Flow::notifiesOnce()
                                              {"blockOverrides", QJsonObject{{u"a"_s, 1}}},
                                              {"toolChoice", QJsonValue(u"none"_s)},
                                              {"sessionId", u""_s},
+                                             {"timeout", 1000},
                                              {"trace", true},
                                              {"runRemaining", true},
                                              {"autoAdvance", false},

@@ -48,6 +48,10 @@ private Q_SLOTS:
     void lastActivity_data();
     void lastActivity();
     void stateWords();
+    void stepTitle_data();
+    void stepTitle();
+    void usageText_data();
+    void usageText();
 };
 
 void tst_Format::tokens_data()
@@ -393,6 +397,54 @@ void tst_Format::stateWords()
     for (const auto &[state, word] : words)
         QCOMPARE(NoukaiFormat::stateWord(state), word);
     QCOMPARE(NoukaiFormat::stateWord(NoukaiFlow::State(15)), u"—"_s);
+}
+
+void tst_Format::stepTitle_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<int>("attempt");
+    QTest::addColumn<int>("attemptCount");
+    QTest::addColumn<int>("iteration");
+    QTest::addColumn<QString>("title");
+    QTest::newRow("named") << u"Write"_s << 1 << 1 << 1 << u"Write"_s;
+    QTest::newRow("without a name") << QString() << 1 << 1 << 1 << u"Step 3"_s;
+    QTest::newRow("second round") << u"Write"_s << 1 << 1 << 2 << u"Write, round 2"_s;
+    QTest::newRow("first of two attempts") << u"Write"_s << 1 << 2 << 1 << u"Write, attempt 1 of 2"_s;
+    QTest::newRow("all") << QString() << 2 << 3 << 4 << u"Step 3, round 4, attempt 2 of 3"_s;
+}
+
+void tst_Format::stepTitle()
+{
+    QFETCH(QString, name);
+    QFETCH(int, attempt);
+    QFETCH(int, attemptCount);
+    QFETCH(int, iteration);
+    QTEST(NoukaiFormat::stepTitle(name, 2, attempt, attemptCount, iteration, QLocale::c()), "title");
+}
+
+void tst_Format::usageText_data()
+{
+    QTest::addColumn<QList<qint64>>("tokens"); // prompt, completion, total
+    QTest::addColumn<QString>("cost");
+    QTest::addColumn<bool>("partial");
+    QTest::addColumn<QString>("text");
+    using L = QList<qint64>;
+    QTest::newRow("all") << L{800, 42, 842} << u"0.0012"_s << false << u"800 in, 42 out, 842 tokens, $0.0012"_s;
+    QTest::newRow("exact") << L{12800, 42, 12842} << QString() << false << u"12,800 in, 42 out, 12,842 tokens"_s;
+    QTest::newRow("other") << L{800, 42, 900} << QString() << false << u"800 in, 42 out, 58 other, 900 tokens"_s;
+    QTest::newRow("total only") << L{-1, -1, 900} << QString() << false << u"900 tokens"_s;
+    QTest::newRow("total less than its parts") << L{5, 5, 3} << QString() << false << u"5 in, 5 out, 3 tokens"_s;
+    QTest::newRow("zero is known") << L{0, 0, 0} << u"0"_s << false << u"0 in, 0 out, 0 tokens, $0.00"_s;
+    QTest::newRow("partial cost") << L{-1, -1, -1} << u"1.5"_s << true << u"$1.50+"_s;
+    QTest::newRow("nothing known") << L{-1, -1, -1} << QString() << false << QString();
+}
+
+void tst_Format::usageText()
+{
+    QFETCH(QList<qint64>, tokens);
+    QFETCH(QString, cost);
+    QFETCH(bool, partial);
+    QTEST(NoukaiFormat::usageText(tokens.at(0), tokens.at(1), tokens.at(2), cost, partial, English), "text");
 }
 
 QTEST_APPLESS_MAIN(tst_Format)

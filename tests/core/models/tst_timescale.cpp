@@ -139,6 +139,7 @@ void TestTimeScale::instantsAreVisible()
     QCOMPARE(scale.bar(1000, 0).duration, NoukaiTimeScale::MinimumBar);
     QCOMPARE(scale.bar(1000, -1).duration, NoukaiTimeScale::MinimumBar);
     QCOMPARE(scale.bar(0, 1800000).duration, 150.0);
+    QCOMPARE(scale.bar(3600000, 0).start, 300 - NoukaiTimeScale::MinimumBar);
 }
 
 void TestTimeScale::farBarsAreCut()

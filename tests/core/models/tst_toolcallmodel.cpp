@@ -447,8 +447,11 @@ void TestToolCallModel::resumeAsksAgain()
     bench.flow->submitToolResult(u"2"_s, u"kept"_s);
     bench.flow->cancel();
     QTRY_COMPARE(bench.recorder.finishes, 1);
+    QSignalSpy needed(bench.model.get(), &Model::decisionNeeded);
     bench.flow->resume();
     QTRY_COMPARE(bench.model->waitingCount(), 2);
+    QCOMPARE(needed.size(), 1);
+    QCOMPARE(needed.first().first().toInt(), 2);
     QCOMPARE(bench.model->count(), 3);
     QCOMPARE(bench.state(1), Model::Executed);
     QVERIFY(bench.model->approveAll());

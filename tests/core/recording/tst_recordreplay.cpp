@@ -79,6 +79,15 @@ void tst_RecordReplay::sameAsLive_data()
     row("two steps", "acme/spelling/grade-3", none);
     row("two steps in one call", "acme/spelling/grade-3", remaining);
     row("tool round", "acme/support/refund", answerTools);
+    row("over the limit of tool rounds", "acme/support/refund", [](NoukaiFlow &flow, FlowRecorder &) {
+        QList<NoukaiTool *> tools;
+        for (const QString &name : {u"get_order"_s, u"get_refund_policy"_s}) {
+            tools += new NoukaiTool(name, {}, {}, &flow);
+            tools.constLast()->setPolicy(NoukaiTool::Deny);
+        }
+        flow.setTools(tools);
+        flow.setMaxToolRounds(0);
+    });
     row("loop", "acme/translate/chapters", none);
     row("parallel", "acme/review/contract", none);
     row("long output", "acme/research/report", remaining);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "recording/redactor_p.h"
+#include "wire/redactor_p.h"
 
 #include <QtCore/QJsonDocument>
 #include <QtTest/QtTest>

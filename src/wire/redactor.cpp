@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "redactor_p.h"
 
-#include "wire/jsontext_p.h"
+#include "jsontext_p.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -13,7 +13,6 @@ namespace
 {
 
 constexpr std::string_view KeyPrefix = "nk_";
-constexpr qsizetype ShortestSecret = 4;
 
 bool isKeyCharacter(char c)
 {
@@ -214,6 +213,17 @@ private:
     qsizetype m_at = 0;
 };
 
+// Whether `text` ends with what a secret begins with.
+bool endsInBeginning(QStringView text, QLatin1StringView secret)
+{
+    const qsizetype most = std::min(text.size(), secret.size());
+    for (qsizetype size = 1; size <= most; ++size) {
+        if (text[text.size() - size] == secret.front() && text.last(size) == secret.first(size))
+            return true;
+    }
+    return false;
+}
+
 // Of the same type, so that an event is still one.
 QByteArray replacementFor(char first)
 {
@@ -364,4 +374,54 @@ void Redactor::scrub(QByteArray &text) const
     }
     if (copied > 0)
         text = clean + text.mid(qsizetype(copied));
+}
+
+QString Redactor::withoutKeys(const QString &text)
+{
+    if (!text.contains(QLatin1StringView("nk_")))
+        return text;
+    QByteArray plain = text.toUtf8();
+    Redactor().scrub(plain);
+    return QString::fromUtf8(plain);
+}
+
+bool Redactor::mayEndInKey(QStringView text) const
+{
+    // In one word of its own; what a key looks like is looked at closely by find().
+    const qsizetype at = text.lastIndexOf(u'_');
+    const bool looksLikeOne = at >= 2 && text[at - 1] == u'k' && text[at - 2] == u'n';
+    return looksLikeOne || endsInBeginning(text, QLatin1StringView(KeyPrefix.data(), qsizetype(KeyPrefix.size()))) ||
+           std::any_of(m_secrets.begin(), m_secrets.end(),
+                       [text](const QByteArray &secret) { return endsInBeginning(text, QLatin1StringView(secret)); });
+}
+
+std::vector<Redactor::Range> Redactor::find(std::string_view text) const
+{
+    std::vector<Range> found;
+    for (const QByteArray &bytes : m_secrets) {
+        const std::string_view secret(bytes.constData(), std::size_t(bytes.size()));
+        for (std::size_t at = text.find(secret); at != std::string_view::npos;
+             at = text.find(secret, at + secret.size()))
+            found.push_back({at, at + secret.size()});
+        for (std::size_t size = std::min(secret.size() - 1, text.size()); size >= std::size_t(ShortestSecret); --size) {
+            const std::string_view end = text.substr(text.size() - size);
+            if (end.front() == secret.front() && secret.starts_with(end)) {
+                found.push_back({text.size() - size, text.size()});
+                break;
+            }
+        }
+    }
+    for (std::size_t at = findKey(text, 0); at != std::string_view::npos; at = findKey(text, found.back().end)) {
+        const auto end = std::find_if_not(text.begin() + qsizetype(at), text.end(), isKeyCharacter);
+        found.push_back({at, std::size_t(end - text.begin())});
+    }
+    std::sort(found.begin(), found.end(), [](const Range &a, const Range &b) { return a.begin < b.begin; });
+    std::vector<Range> merged;
+    for (const Range &range : found) {
+        if (merged.empty() || range.begin > merged.back().end)
+            merged.push_back(range);
+        else
+            merged.back().end = std::max(merged.back().end, range.end);
+    }
+    return merged;
 }

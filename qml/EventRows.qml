@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: MIT
+import QtQuick
+import QtQuick.Controls
+import Noukai
+
+/*!
+    \qmltype EventRows
+    \inqmlmodule Noukai
+    \internal
+    \brief The list of an EventLog.
+*/
+ListView {
+    id: root
+
+    required property NoukaiEventLogModel log
+    required property NoukaiFollow follow
+    property font textFont
+    readonly property bool userMoves: moving || bar.pressed
+    readonly property real toEnd: Math.max(0, originY + contentHeight - height - contentY)
+    readonly property bool narrow: width < metrics.averageCharacterWidth * 60
+    property real movedFrom: 0
+
+    signal activated(real sequence)
+
+    function choose(row: int) {
+        if (row < 0 || row >= count)
+            return;
+        if (row < currentIndex || currentIndex < 0)
+            follow.movedByUser(-1, toEnd);
+        currentIndex = row;
+        positionViewAtIndex(row, ListView.Contain);
+    }
+    function activate() {
+        if (currentIndex >= 0)
+            activated(log.data(log.index(currentIndex, 0), NoukaiEventLogModel.SequenceRole));
+    }
+
+    clip: true
+    model: log
+    reuseItems: true
+    activeFocusOnTab: true
+    keyNavigationEnabled: false
+    currentIndex: -1
+    boundsBehavior: Flickable.StopAtBounds
+    Accessible.role: Accessible.List
+    Accessible.name: qsTr("Events")
+    onMovementStarted: movedFrom = contentY
+    onMovementEnded: follow.movedByUser(contentY - movedFrom, toEnd)
+    Keys.onUpPressed: choose(currentIndex < 0 ? count - 1 : currentIndex - 1)
+    Keys.onDownPressed: choose(currentIndex + 1)
+    Keys.onReturnPressed: activate()
+    Keys.onEnterPressed: activate()
+    Keys.onPressed: event => {
+        if (event.key === Qt.Key_End) {
+            follow.jump();
+            event.accepted = true;
+        } else if (event.key === Qt.Key_Home) {
+            choose(0);
+            event.accepted = true;
+        }
+    }
+
+    Metrics {
+        id: metrics
+
+        font: root.textFont
+    }
+
+    ScrollBar.vertical: ScrollBar {
+        id: bar
+
+        property real from: 0
+
+        onPressedChanged: {
+            if (pressed)
+                from = root.contentY;
+            else
+                root.follow.movedByUser(root.contentY - from, root.toEnd);
+        }
+    }
+
+    PlainLabel {
+        anchors.centerIn: parent
+        width: Math.min(implicitWidth, parent.width)
+        visible: root.count === 0
+        text: root.log.total > 0 ? qsTr("No event passes the filter") : qsTr("No events yet")
+        opacity: 0.75
+    }
+
+    // Bound components, which would qualify these names, are not created as delegates by Qt 6.4.
+    // qmllint disable unqualified
+    delegate: Item {
+        id: cell
+
+        required property int index
+        required property real sequence
+        required property real timeMs
+        required property string eventType
+        required property string stepName
+        required property string eventText
+        required property bool isProblem
+        required property string accessibleText
+        readonly property bool current: root.currentIndex === index
+
+        width: root.width
+        height: Math.round(metrics.height * 1.4)
+        Accessible.role: Accessible.ListItem
+        Accessible.name: accessibleText
+
+        Rectangle {
+            anchors.fill: parent
+            visible: cell.current
+            color: NoukaiColors.mix(root.palette.highlight, root.palette.window, 0.18)
+            border.width: root.activeFocus ? 1 : 0
+            border.color: root.palette.highlight
+        }
+
+        TapHandler {
+            onTapped: {
+                root.forceActiveFocus();
+                root.choose(cell.index);
+            }
+            onDoubleTapped: root.activate()
+        }
+
+        Row {
+            anchors.left: parent.left
+            anchors.leftMargin: metrics.unit / 2
+            anchors.right: parent.right
+            anchors.rightMargin: metrics.unit / 2 + bar.width
+            anchors.verticalCenter: parent.verticalCenter
+            spacing: metrics.unit
+
+            PlainLabel {
+                width: metrics.averageCharacterWidth * 9
+                text: NoukaiFormat.duration(cell.timeMs)
+                horizontalAlignment: Text.AlignRight
+                font: root.textFont
+                opacity: 0.75
+                Accessible.ignored: true
+            }
+
+            StateGlyph {
+                width: metrics.glyph
+                height: width
+                visible: cell.isProblem
+                glyph: NoukaiTheme.Triangle
+                role: NoukaiTheme.Warning
+                background: root.palette.window
+            }
+
+            PlainLabel {
+                width: root.narrow ? implicitWidth : metrics.averageCharacterWidth * 22
+                text: cell.eventType
+                font: root.textFont
+                color: cell.isProblem ? NoukaiColors.of(NoukaiTheme.Warning, root.palette.window) : root.palette.windowText
+                Accessible.ignored: true
+            }
+
+            PlainLabel {
+                width: metrics.averageCharacterWidth * 16
+                visible: !root.narrow
+                text: cell.stepName
+                font: root.textFont
+                Accessible.ignored: true
+            }
+
+            PlainLabel {
+                width: Math.max(0, parent.width - x)
+                text: cell.eventText
+                font: root.textFont
+                opacity: 0.85
+                Accessible.ignored: true
+            }
+        }
+    }
+    // qmllint enable unqualified
+}

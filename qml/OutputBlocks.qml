@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MIT
+import QtQuick
+import QtQuick.Controls
+import Noukai
+
+/*!
+    \qmltype OutputBlocks
+    \inqmlmodule Noukai
+    \internal
+    \brief The blocks of an OutputView, and what the person's moves tell its follow rule.
+*/
+ListView {
+    id: root
+
+    required property NoukaiOutputModel output
+    required property NoukaiFollow follow
+    required property bool wrap
+    required property bool mirrored
+    property font font
+    property var palette
+
+    property int knownLines: 0
+    /*! The block in which text is selected, or null. */
+    property TextEdit selection: null
+    /*! Whether the focus is inside of the text. */
+    readonly property bool contentFocus: activeFocus && !root.focus
+    readonly property bool userMoves: moving || bar.pressed
+    readonly property real toEnd: Math.max(0, originY + contentHeight - height - contentY)
+    property real movedFrom: 0
+
+    function select(block: TextEdit) {
+        if (block.selectedText === "") {
+            if (selection === block)
+                selection = null;
+            return;
+        }
+        if (selection && selection !== block)
+            selection.deselect();
+        selection = block;
+    }
+    function scrollBy(pixels: real) {
+        const from = contentY;
+        contentY = Math.max(originY, Math.min(contentY + pixels, originY + Math.max(0, contentHeight - height)));
+        follow.movedByUser(contentY - from !== 0 ? contentY - from : pixels, toEnd);
+    }
+    function key(event: KeyEvent): bool {
+        switch (event.key) {
+        case Qt.Key_Up:
+            scrollBy(-metrics.height * 2);
+            return true;
+        case Qt.Key_Down:
+            scrollBy(metrics.height * 2);
+            return true;
+        case Qt.Key_PageUp:
+            scrollBy(-height * 0.9);
+            return true;
+        case Qt.Key_PageDown:
+            scrollBy(height * 0.9);
+            return true;
+        case Qt.Key_Home:
+            positionViewAtBeginning();
+            follow.movedByUser(-1, toEnd);
+            return true;
+        case Qt.Key_End:
+            follow.jump();
+            return true;
+        default:
+            return false;
+        }
+    }
+
+    clip: true
+    model: output
+    reuseItems: true
+    activeFocusOnTab: true
+    keyNavigationEnabled: false
+    boundsBehavior: Flickable.StopAtBounds
+    flickableDirection: wrap ? Flickable.VerticalFlick : Flickable.HorizontalAndVerticalFlick
+    contentWidth: wrap ? width : Math.max(width, widest)
+    property real widest: 0
+    onWrapChanged: widest = 0
+    onMovementStarted: movedFrom = contentY
+    onMovementEnded: follow.movedByUser(contentY - movedFrom, toEnd)
+    Accessible.role: Accessible.StaticText
+    Accessible.name: qsTr("Output")
+    Accessible.description: (currentItem as TextEdit)?.text ?? ""
+    Keys.onPressed: event => event.accepted = key(event)
+
+    Connections {
+        target: root.output
+        function onModelReset() {
+            root.knownLines = 0;
+            root.selection = null;
+            root.widest = 0;
+        }
+    }
+
+    Metrics {
+        id: metrics
+
+        font: root.font
+    }
+
+    ScrollBar.vertical: ScrollBar {
+        id: bar
+
+        property real from: 0
+
+        onPressedChanged: {
+            if (pressed)
+                from = root.contentY;
+            else
+                root.follow.movedByUser(root.contentY - from, root.toEnd);
+        }
+    }
+    ScrollBar.horizontal: ScrollBar {
+        policy: root.wrap ? ScrollBar.AlwaysOff : ScrollBar.AsNeeded
+    }
+
+    // Bound components, which would qualify these names, are not created as delegates by Qt 6.4.
+    // qmllint disable unqualified
+    delegate: TextEdit {
+        required property string blockText
+        required property int blockIndex
+
+        width: root.wrap ? root.width - bar.width : implicitWidth
+        readOnly: true
+        selectByMouse: true
+        textFormat: TextEdit.PlainText
+        wrapMode: root.wrap ? TextEdit.Wrap : TextEdit.NoWrap
+        text: blockText
+        font: root.font
+        color: root.palette.text
+        selectionColor: root.palette.highlight
+        selectedTextColor: root.palette.highlightedText
+        horizontalAlignment: TextEdit.AlignLeft
+        Accessible.role: Accessible.StaticText
+        Accessible.name: blockText
+        onSelectedTextChanged: root.select(this)
+        onImplicitWidthChanged: if (!root.wrap)
+            root.widest = Math.max(root.widest, implicitWidth)
+        ListView.onPooled: deselect()
+    }
+    // qmllint enable unqualified
+}

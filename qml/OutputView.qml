@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: MIT
+import QtQuick
+import QtQuick.Controls
+import Noukai
+
+/*!
+    \qmltype OutputView
+    \inqmlmodule Noukai
+    \brief What a step puts out, as it arrives, at the same cost from its first character to its last.
+
+    \qml
+    OutputView { flow: myFlow; attemptId: 1 }
+    \endqml
+
+    The text stands in bounded blocks of a list, so that a new piece never lays out again what is there already. While
+    the view follows it shows the end; a move up stops that, and a pill leads back. The text is plain, whatever a model
+    wrote; Markdown is laid out, once the step is done, without HTML and without loading anything, and a link opens
+    only after a question that names its host.
+*/
+Control {
+    id: root
+
+    enum Format { Plain, Markdown, Json }
+
+    /*! The flow whose output is shown. Default null. */
+    property NoukaiFlow flow
+    /*! The step attempt of the timeline model to show. Default -1, none. */
+    property int attemptId: -1
+    /*! The blocks. */
+    property NoukaiOutputModel output: NoukaiOutputModel {
+        flow: root.flow
+        attemptId: root.attemptId
+    }
+    /*! OutputView.Plain, the default, OutputView.Markdown, or OutputView.Json for a fixed-width font. */
+    property int format: OutputView.Plain
+    /*! Whether the view shows its end as it grows. A person who scrolls up ends it. */
+    readonly property alias following: follow.following
+    /*! Whether long lines are broken. Default true. */
+    property bool wrap: true
+    /*! The height of everything, for a view that grows with its content up to a limit. */
+    readonly property real contentHeight: list.contentHeight + topPadding + bottomPadding
+    /*! Whether the output is laid out as Markdown now: once it is complete, and up to 200,000 characters. */
+    readonly property bool markdown: format === OutputView.Markdown && output.isComplete && output.length <= 200000
+
+    /*! A person clicked the link to \a link; the view asks before it opens it. */
+    signal linkActivated(string link)
+
+    /*! Goes to the end and follows again. */
+    function jumpToEnd() {
+        follow.jump();
+    }
+    /*! Copies the whole output to the clipboard. */
+    function copyAll() {
+        NoukaiClipboard.copy(output.text());
+    }
+
+    implicitWidth: metrics.averageCharacterWidth * 60
+    implicitHeight: Math.min(contentHeight, metrics.height * 14)
+    padding: metrics.unit
+    font.family: format === OutputView.Json ? NoukaiClipboard.fixedFamily : Application.font.family
+
+    Metrics {
+        id: metrics
+
+        font: root.font
+    }
+
+    NoukaiFollow {
+        id: follow
+
+        held: list.selection !== null || menu.visible || list.contentFocus
+        onShowEnd: later.restart()
+    }
+
+    Connections {
+        target: root.output
+        function onLengthChanged() {
+            const lines = root.output.lineCount;
+            const grown = Math.max(0, lines - list.knownLines);
+            list.knownLines = lines;
+            if (follow.grown(grown))
+                later.restart();
+        }
+    }
+
+    // Once per round of the event loop, after the layout.
+    Timer {
+        id: later
+
+        interval: 0
+        onTriggered: if (!list.userMoves)
+            list.positionViewAtEnd()
+    }
+
+    background: Rectangle {
+        radius: metrics.unit / 2
+        color: root.palette.base
+        border.width: list.activeFocus ? 2 : 1
+        border.color: list.activeFocus ? root.palette.highlight : NoukaiColors.mix(root.palette.windowText, root.palette.window, 0.18)
+    }
+
+    contentItem: Item {
+        OutputBlocks {
+            id: list
+
+            anchors.fill: parent
+            visible: !root.markdown
+            output: root.output
+            follow: follow
+            wrap: root.wrap
+            font: root.font
+            palette: root.palette
+            mirrored: root.mirrored
+        }
+
+        Loader {
+            anchors.fill: parent
+            active: root.markdown
+            // Bound components, which would qualify these names, are not created by views and loaders of Qt 6.4.
+            // qmllint disable unqualified
+            sourceComponent: MarkdownText {
+                text: root.output.text()
+                font: root.font
+                onLinkActivated: link => root.linkActivated(link)
+            }
+            // qmllint enable unqualified
+        }
+
+        PlainLabel {
+            visible: root.output.count === 0
+            text: root.output.isComplete ? qsTr("No output") : qsTr("No output yet")
+            opacity: 0.75
+        }
+
+        Button {
+            id: pill
+
+            anchors.bottom: parent.bottom
+            anchors.horizontalCenter: parent.horizontalCenter
+            anchors.bottomMargin: metrics.unit / 2
+            visible: follow.pillText !== ""
+            text: follow.pillText
+            onClicked: follow.jump()
+        }
+
+        TapHandler {
+            acceptedButtons: Qt.RightButton
+            onTapped: menu.popup()
+        }
+
+        Menu {
+            id: menu
+
+            MenuItem {
+                text: qsTr("Copy selection")
+                enabled: list.selection !== null
+                onTriggered: list.selection.copy()
+            }
+            MenuItem {
+                text: qsTr("Copy all")
+                enabled: root.output.count > 0
+                onTriggered: root.copyAll()
+            }
+            MenuItem {
+                text: qsTr("Wrap long lines")
+                checkable: true
+                checked: root.wrap
+                onTriggered: root.wrap = checked
+            }
+        }
+    }
+}

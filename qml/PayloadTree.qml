@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+import QtQuick
+import QtQuick.Controls
+import Noukai
+
+/*!
+    \qmltype PayloadTree
+    \inqmlmodule Noukai
+    \internal
+    \brief The tree of a PayloadView.
+*/
+TreeView {
+    id: root
+
+    property font textFont
+
+    clip: true
+    boundsBehavior: Flickable.StopAtBounds
+    activeFocusOnTab: true
+    columnWidthProvider: column => column === 0 ? width : 0
+    selectionModel: ItemSelectionModel {
+        model: root.model
+    }
+    Accessible.role: Accessible.Tree
+    onModelChanged: Qt.callLater(root.expandFirst)
+
+    function expandFirst() {
+        if (model && rows > 0)
+            expand(0);
+    }
+
+    Metrics {
+        id: metrics
+
+        font: root.textFont
+    }
+
+    ScrollBar.vertical: ScrollBar {}
+
+    // Bound components, which would qualify these names, are not created as delegates by Qt 6.4.
+    // qmllint disable unqualified
+    delegate: Item {
+        id: cell
+
+        required property TreeView treeView
+        required property int row
+        required property int depth
+        required property bool expanded
+        required property bool isTreeNode
+        required property bool hasChildren
+        required property bool current
+        required property string key
+        required property string valueText
+        required property int valueType
+        required property int childCount
+        required property string accessibleText
+
+        implicitWidth: treeView.width
+        implicitHeight: Math.round(metrics.height * 1.25)
+        Accessible.role: Accessible.TreeItem
+        Accessible.name: accessibleText
+        Accessible.description: !hasChildren ? "" : expanded ? qsTr("open") : qsTr("closed")
+
+        Rectangle {
+            anchors.fill: parent
+            visible: cell.current
+            color: NoukaiColors.mix(cell.treeView.palette.highlight, cell.treeView.palette.base, 0.25)
+        }
+
+        TapHandler {
+            onTapped: {
+                const index = cell.treeView.modelIndex(cell.row, 0);
+                cell.treeView.selectionModel.setCurrentIndex(index, ItemSelectionModel.NoUpdate);
+                cell.treeView.forceActiveFocus();
+                if (cell.hasChildren)
+                    cell.treeView.toggleExpanded(cell.row);
+            }
+        }
+
+        Row {
+            anchors.left: parent.left
+            anchors.leftMargin: cell.depth * metrics.unit * 2
+            anchors.right: parent.right
+            anchors.verticalCenter: parent.verticalCenter
+            spacing: metrics.unit / 2
+
+            PlainLabel {
+                id: mark
+
+                width: metrics.unit * 1.5
+                text: !cell.hasChildren ? "" : cell.expanded ? "▾" : cell.LayoutMirroring.enabled ? "◂" : "▸"
+                font: root.textFont
+                Accessible.ignored: true
+            }
+
+            PlainLabel {
+                id: name
+
+                width: Math.min(implicitWidth, cell.width / 2)
+                visible: cell.key !== ""
+                text: NoukaiText.escaped(cell.key)
+                font.family: root.textFont.family
+                font.weight: Font.DemiBold
+                Accessible.ignored: true
+            }
+
+            PlainLabel {
+                width: Math.max(0, parent.width - x)
+                text: NoukaiText.escaped(cell.hasChildren && cell.expanded ? root.childText(cell.childCount, cell.valueType) : cell.valueText)
+                color: cell.valueType === NoukaiJsonModel.String ? cell.treeView.palette.text : NoukaiColors.of(NoukaiTheme.Active, cell.treeView.palette.base)
+                font: root.textFont
+                Accessible.ignored: true
+            }
+        }
+    }
+    // qmllint enable unqualified
+
+    function childText(count: int, type: int): string {
+        return type === NoukaiJsonModel.Array ? "[" + count + "]" : "{" + count + "}";
+    }
+}

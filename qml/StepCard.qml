@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+import QtQuick
+import Noukai
+
+/*!
+    \qmltype StepCard
+    \inqmlmodule Noukai
+    \brief One attempt of a step: a line with its state and figures, and below it, when open, output, error and details.
+
+    Its properties are the roles of NoukaiTimelineModel, so it is a delegate for any view over that model. The body is
+    made when the card is opened first.
+*/
+StepItem {
+    id: root
+
+    implicitWidth: Math.max(header.implicitWidth, metrics.averageCharacterWidth * 30)
+    implicitHeight: header.height + (expanded && body.item ? body.height : 0)
+    padding: 0
+
+    Metrics {
+        id: metrics
+
+        font: root.font
+    }
+
+    NoukaiTicker {
+        active: root.visible && root.runs
+        onTicked: root.ticked = root.timeline.elapsedMs(root.index)
+    }
+
+    background: Rectangle {
+        radius: metrics.unit / 2
+        color: "transparent"
+        border.width: root.expanded ? 1 : 0
+        border.color: NoukaiColors.mix(root.palette.windowText, root.palette.window, 0.18)
+    }
+
+    contentItem: Item {
+        StepHeader {
+            id: header
+
+            width: parent.width
+            card: root
+            onClicked: root.toggle()
+        }
+
+        Loader {
+            id: body
+
+            property bool everOpen: false
+
+            anchors.top: header.bottom
+            width: parent.width
+            active: root.expanded || everOpen
+            visible: root.expanded
+            onLoaded: everOpen = true
+            // Bound components, which would qualify these names, are not created by views and loaders of Qt 6.4.
+            // qmllint disable unqualified
+            sourceComponent: StepBody {
+                card: root
+                width: body.width
+            }
+            // qmllint enable unqualified
+        }
+    }
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Templates as T
+import Noukai
+
+/*!
+    \qmltype StepHeader
+    \inqmlmodule Noukai
+    \internal
+    \brief The line of a StepCard that is always seen, and the button that opens it.
+*/
+T.AbstractButton {
+    id: root
+
+    required property StepItem card
+    readonly property bool narrow: width < metrics.averageCharacterWidth * 52
+    readonly property bool idle: card.stepState === NoukaiTimelineModel.Pending || card.stepState === NoukaiTimelineModel.Skipped
+    readonly property color roleColor: NoukaiColors.of(card.role, palette.window)
+
+    implicitWidth: implicitContentWidth + leftPadding + rightPadding
+    implicitHeight: implicitContentHeight + topPadding + bottomPadding
+    padding: metrics.unit
+    focusPolicy: Qt.StrongFocus
+    Keys.onReturnPressed: clicked()
+    Keys.onEnterPressed: clicked()
+
+    Metrics {
+        id: metrics
+
+        font: root.font
+    }
+
+    background: Rectangle {
+        radius: metrics.unit / 2
+        color: root.down || root.hovered ? NoukaiColors.mix(root.palette.windowText, root.palette.window, root.down ? 0.1 : 0.05) : "transparent"
+        border.width: root.visualFocus ? 2 : 0
+        border.color: root.palette.highlight
+    }
+
+    contentItem: GridLayout {
+        columns: root.narrow ? 3 : 4
+        columnSpacing: metrics.unit
+        rowSpacing: Math.round(metrics.unit / 3)
+        // Here, since a Control of Qt 6.4 forgets a role it was given.
+        Accessible.role: Accessible.Button
+        Accessible.name: root.card.accessibleText
+        Accessible.description: root.card.expanded ? qsTr("open") : qsTr("closed")
+        Accessible.onPressAction: root.clicked()
+
+        StateGlyph {
+            Layout.preferredWidth: metrics.glyph
+            Layout.preferredHeight: metrics.glyph
+            glyph: NoukaiTheme.glyphOfStep(root.card.stepState)
+            role: root.card.role
+            background: root.palette.window
+        }
+
+        PlainLabel {
+            Layout.fillWidth: root.narrow || !preview.visible
+            Layout.maximumWidth: preview.visible ? Math.round(root.availableWidth * 0.45) : -1
+            text: NoukaiFormat.stepTitle(root.card.stepName, root.card.stepIndex, root.card.attempt, root.card.attemptCount, root.card.iteration)
+            font.weight: root.idle ? Font.Normal : Font.DemiBold
+            opacity: root.idle ? 0.75 : 1
+            Accessible.ignored: true
+        }
+
+        PlainLabel {
+            id: preview
+
+            Layout.fillWidth: true
+            visible: !root.narrow && !root.card.expanded && root.card.preview !== ""
+            text: root.card.preview
+            opacity: 0.75
+            Accessible.ignored: true
+        }
+
+        StepFigures {
+            Layout.column: root.narrow ? 1 : 3
+            Layout.row: root.narrow ? 1 : 0
+            Layout.columnSpan: root.narrow ? 2 : 1
+            Layout.fillWidth: root.narrow
+            card: root.card
+            roleColor: root.roleColor
+            inColumns: !root.narrow
+            font: root.font
+        }
+
+        StepMarks {
+            Layout.column: 1
+            Layout.row: root.narrow ? 2 : 1
+            Layout.columnSpan: root.narrow ? 2 : 3
+            Layout.fillWidth: true
+            visible: texts.length > 0
+            card: root.card
+            font: root.font
+        }
+    }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#include "texttools_p.h"
+
+#include "models/safemarkdown_p.h"
+
+#include <QtGui/QClipboard>
+#include <QtGui/QFontDatabase>
+#include <QtGui/QGuiApplication>
+
+/*!
+    The \a markdown as HTML of Qt's own making: tags in it are shown as text, images become their description, links
+    that do not lead to a web host become text. Nothing is loaded.
+*/
+QString NoukaiMarkdownTools::toSafeHtml(const QString &markdown) const
+{
+    NoukaiMarkdownDocument::Document document;
+    document.setMarkdown(markdown, QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub) |
+                                       QTextDocument::MarkdownNoHTML);
+    //: In place of an image that a model's text names and that is not loaded; %1 is its description.
+    NoukaiMarkdownDocument::disarm(document, tr("[image: %1]"));
+    return document.toHtml();
+}
+
+/*! The host that \a link really leads to, in ASCII, so that lookalike letters show. */
+QString NoukaiMarkdownTools::hostOf(const QString &link) const
+{
+    return QUrl(link).host(QUrl::FullyEncoded);
+}
+
+QString NoukaiClipboard::fixedFamily() const
+{
+    return QFontDatabase::systemFont(QFontDatabase::FixedFont).family();
+}
+
+/*! Puts \a text on the clipboard. */
+void NoukaiClipboard::copy(const QString &text) const
+{
+    QGuiApplication::clipboard()->setText(text);
+}

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: MIT
+#include "flowstage.h"
+
+#include <Noukai/noukaitheme.h>
+#include <Noukai/noukaitimelinemodel.h>
+
+#include <QtGui/QAccessible>
+#include <QtQml/QQmlComponent>
+#include <QtQml/QQmlContext>
+#include <QtQml/QQmlEngine>
+#include <QtQuick/QQuickItem>
+#include <QtQuick/QQuickView>
+#include <QtTest/QTest>
+
+#include <memory>
+
+using namespace Qt::StringLiterals;
+
+// Every component alone, in the style that QT_QUICK_CONTROLS_STYLE names: it loads without a warning, shows a flow in
+// each state, and assistive technology finds a name on all that takes the focus.
+class TestComponents : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(u".?"_s)); }
+    void cleanup() { NoukaiTheme::instance()->setReduceMotion(false); }
+
+    void loadsAlone_data() { components(); }
+    void loadsAlone();
+    void showsEveryState_data();
+    void showsEveryState();
+    void isNamed_data() { components(); }
+    void isNamed();
+
+private:
+    static void components();
+};
+
+namespace
+{
+
+struct Shown {
+    QQuickView view;
+    std::unique_ptr<QQuickItem> item;
+
+    // The flow is there as `theFlow` for bindings.
+    bool show(const QString &code, NoukaiFlow *flow, bool mirrored = false)
+    {
+        view.rootContext()->setContextProperty(u"theFlow"_s, flow);
+        QQmlComponent component(view.engine());
+        const QString source =
+            u"import QtQuick\nimport QtQuick.Controls\nimport Noukai\n"
+            "Pane { anchors.fill: parent; LayoutMirroring.enabled: %1; LayoutMirroring.childrenInherit: true; %2 }"_s
+                .arg(mirrored ? u"true"_s : u"false"_s, code);
+        component.setData(source.toUtf8(), QUrl(u"qrc:/Test.qml"_s));
+        item.reset(qobject_cast<QQuickItem *>(component.create(view.rootContext())));
+        if (!item) {
+            qWarning().noquote() << component.errorString();
+            return false;
+        }
+        view.resize(900, 700);
+        item->setParentItem(view.contentItem());
+        item->setSize(view.size());
+        view.show();
+        return QTest::qWaitForWindowExposed(&view);
+    }
+};
+
+} // namespace
+
+void TestComponents::components()
+{
+    QTest::addColumn<QString>("code");
+    const auto row = [](const char *name, const char *code) {
+        QTest::newRow(name) << QString::fromUtf8(code);
+    };
+    row("EventLog", "EventLog { anchors.fill: parent; flow: theFlow }");
+    row("ErrorNotice", "ErrorNotice { width: parent.width; error: theFlow.error }");
+    row("FlowProgress", "FlowProgress { width: parent.width; flow: theFlow }");
+    row("FlowView", "FlowView { anchors.fill: parent; flow: theFlow }");
+    row("OutputView", "OutputView { anchors.fill: parent; flow: theFlow; attemptId: 1 }");
+    row("PayloadView", "PayloadView { anchors.fill: parent; value: ({ a: [1, 'two', { three: null }], b: true }) }");
+    row("RunControls", "RunControls { width: parent.width; flow: theFlow }");
+    row("RunHeader", "RunHeader { width: parent.width; flow: theFlow }");
+    row("StepList", "StepList { anchors.fill: parent; flow: theFlow }");
+    row("StepTimeline", "StepTimeline { anchors.fill: parent; flow: theFlow }");
+    row("ToolCallPrompt", "ToolCallPrompt { anchors.fill: parent; flow: theFlow }");
+    row("UsageBadge", "UsageBadge { usage: theFlow.usage }");
+    row("UsageTotals", "UsageTotals { width: parent.width; usage: theFlow.usage }");
+}
+
+void TestComponents::loadsAlone()
+{
+    QFETCH(QString, code);
+    FlowStage stage;
+    Shown shown;
+    QVERIFY(shown.show(code, &stage.flow));
+    const QSize size = shown.view.grabWindow().size();
+    QCOMPARE(size, shown.view.size());
+}
+
+void TestComponents::showsEveryState_data()
+{
+    QTest::addColumn<NoukaiFlow::State>("state");
+    QTest::addColumn<bool>("mirrored");
+    for (int value = NoukaiFlow::Idle; value <= NoukaiFlow::Interrupted; ++value) {
+        const auto state = NoukaiFlow::State(value);
+        for (const bool mirrored : {false, true}) {
+            QTest::addRow("%s, %s", QMetaEnum::fromType<NoukaiFlow::State>().valueToKey(value),
+                          mirrored ? "right to left" : "left to right")
+                << state << mirrored;
+        }
+    }
+}
+
+void TestComponents::showsEveryState()
+{
+    QFETCH(NoukaiFlow::State, state);
+    QFETCH(bool, mirrored);
+    FlowStage stage;
+    Shown shown;
+    QVERIFY(shown.show(u"FlowView { anchors.fill: parent; flow: theFlow }"_s, &stage.flow, mirrored));
+    QVERIFY(stage.reach(state));
+    QTRY_VERIFY(!shown.view.grabWindow().isNull());
+    if (const QString folder = qEnvironmentVariable("NOUKAI_PICTURES"); !folder.isEmpty()) {
+        QTest::qWait(200);
+        shown.view.grabWindow().save(folder +
+                                     u"/flowview-%1%2.png"_s.arg(int(state)).arg(mirrored ? u"-rtl"_s : u""_s));
+    }
+}
+
+// What can have the focus has a role and a name.
+void TestComponents::isNamed()
+{
+    QFETCH(QString, code);
+    FlowStage stage;
+    Shown shown;
+    QVERIFY(shown.show(code, &stage.flow));
+    QVERIFY(stage.reach(NoukaiFlow::AwaitingTools));
+    QTRY_COMPARE(stage.flow.state(), NoukaiFlow::AwaitingTools);
+    QAccessibleInterface *root = QAccessible::queryAccessibleInterface(&shown.view);
+    QVERIFY(root);
+    int named = 0;
+    QList<QAccessibleInterface *> open{root};
+    while (!open.isEmpty()) {
+        QAccessibleInterface *node = open.takeLast();
+        for (int i = 0; i < node->childCount(); ++i) {
+            if (QAccessibleInterface *child = node->child(i))
+                open.append(child);
+        }
+        const QAccessible::State state = node->state();
+        if (!state.focusable || state.invisible || node == root)
+            continue;
+        const QString name = node->text(QAccessible::Name);
+        const QString what = u"%1 in a %2"_s.arg(QString::fromLatin1(node->object()->metaObject()->className()),
+                                                 node->parent() ? node->parent()->text(QAccessible::Name) : QString());
+        QVERIFY2(!name.isEmpty(), qPrintable(what));
+        QVERIFY2(node->role() != QAccessible::NoRole, qPrintable(what));
+        ++named;
+    }
+    QVERIFY2(named > 0 || qstrcmp(QTest::currentDataTag(), "FlowProgress") == 0 ||
+                 qstrcmp(QTest::currentDataTag(), "RunHeader") == 0 ||
+                 QByteArray(QTest::currentDataTag()).startsWith("Usage") ||
+                 qstrcmp(QTest::currentDataTag(), "ErrorNotice") == 0,
+             "nothing takes the focus");
+}
+
+QTEST_MAIN(TestComponents)
+#include "tst_components.moc"
