@@ -75,6 +75,7 @@ void NoukaiEventLogModelPrivate::setFlow(NoukaiFlow *next)
     if (flow)
         connectFlow();
     m_clears = m_sawBeginning = false;
+    m_timeOffset = 0;
     m_open.clear();
     m_stepNames.clear();
     clear();
@@ -117,6 +118,7 @@ void NoukaiEventLogModelPrivate::runBegins(Begin how, int cursor)
         return;
     m_clears = true;
     m_sawBeginning = true;
+    m_timeOffset = -NoukaiFlowPrivate::get(flow)->time();
     m_open.clear();
     m_stepNames.clear();
     m_droppedBefore = 0;
@@ -174,7 +176,7 @@ void NoukaiEventLogModelPrivate::record(Problem problem, const QString &sentence
 void NoukaiEventLogModelPrivate::add(Entry &&entry)
 {
     entry.sequence = ++total;
-    entry.timeMs = flow ? flow->elapsed() : 0;
+    entry.timeMs = flow ? qMax(qint64(0), NoukaiFlowPrivate::get(flow)->time() + m_timeOffset) : 0;
     entry.rawSize = entry.raw.size();
     // One event may not push out all others.
     if (entry.rawSize > byteCapacity / 4) {

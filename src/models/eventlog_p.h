@@ -39,6 +39,7 @@ public:
 
     // FlowObserver
     void runBegins(Begin how, int cursor) override;
+    void feedBegins(Begin how, int cursor) override { runBegins(how, cursor); }
     void callSent(int cursor, const QByteArray &body) override;
     void flowGoing() override;
 
@@ -95,5 +96,6 @@ private:
     bool m_sawBeginning = false; // so that it is known which steps have started
     bool m_clears = false;       // a new run has begun
     bool m_flushing = false;
+    qint64 m_timeOffset = 0; // from the flow's clock to the run's
     int m_droppedBefore = 0;
 };

@@ -62,7 +62,8 @@ public:
         What data() and QML delegates read; a delegate knows a role by its name in lower camel case without "Role".
 
         \value SequenceRole       The event's number since the log was empty, from 1 on (\c sequence).
-        \value TimeMsRole         When it came, in ms since the run began (\c timeMs).
+        \value TimeMsRole         When it came, in ms since the run began; what is played has the recording's times
+                                  (\c timeMs).
         \value EventTypeRole      The event's name, or \c warning, \c dropped or \c error (\c eventType).
         \value StepIdRole         The id of the step it is about, else empty (\c stepId).
         \value StepNameRole       The step's name, its id where it has none (\c stepName).

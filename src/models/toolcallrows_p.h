@@ -47,6 +47,7 @@ public:
 
     // FlowObserver
     void runBegins(Begin how, int cursor) override;
+    void feedBegins(Begin how, int cursor) override { runBegins(how, cursor); }
     void callSent(int cursor, const QByteArray &body) override;
     void toolRoundChanged() override;
     void flowGoing() override;

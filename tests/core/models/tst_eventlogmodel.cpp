@@ -2,7 +2,9 @@
 #include "../flow/flowrecorder.h"
 
 #include <Noukai/noukaieventlogmodel.h>
+#include <Noukai/noukaiplayer.h>
 
+#include <QtCore/QBuffer>
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QAbstractItemModelTester>
 
@@ -86,6 +88,7 @@ private Q_SLOTS:
     void spillFails();
     void keyIsTakenOut();
     void startClears();
+    void timesOfARecording();
     void flowGoes();
     void slotsMayDoAnything_data();
     void slotsMayDoAnything();
@@ -402,6 +405,37 @@ void TestEventLogModel::startClears()
     QTRY_COMPARE(bench.recorder.finishes, 3);
     QVERIFY(bench.settle());
     QCOMPARE(bench.model->count(), 10);
+}
+
+void TestEventLogModel::timesOfARecording()
+{
+    QBuffer recording;
+    recording.setData(R"({"noukai":"recording","version":1}
+{"t":100,"run":"start","cursor":0}
+{"t":150,"request":{},"cursor":0}
+{"t":200,"answer":"r"}
+{"t":1100,"event":"run_started","data":{"runId":"r","executionId":"r"}}
+{"t":6100,"event":"flow_completed","data":{"result":1}}
+{"t":6100,"end":"Completed"}
+)");
+    QVERIFY(recording.open(QIODevice::ReadOnly));
+    NoukaiFlow flow;
+    Bench bench(run(1));
+    bench.model->setFlow(&flow);
+    NoukaiPlayer player;
+    player.setFlow(&flow);
+    player.setDevice(&recording);
+    player.setSpeed(0);
+    player.play();
+    QTRY_COMPARE(flow.state(), NoukaiFlow::Completed);
+    QVERIFY(bench.settle());
+    QCOMPARE(bench.column(Model::TimeMsRole), QStringList({u"1000"_s, u"6000"_s}));
+    // Played once more, it is another run.
+    QSignalSpy resets(bench.model.get(), &QAbstractItemModel::modelReset);
+    player.play();
+    QTRY_VERIFY(resets.size() == 1 && flow.state() == NoukaiFlow::Completed);
+    QVERIFY(bench.settle());
+    QCOMPARE(bench.model->count(), 2);
 }
 
 void TestEventLogModel::flowGoes()

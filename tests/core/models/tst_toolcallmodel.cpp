@@ -497,6 +497,11 @@ void TestToolCallModel::playedBack()
     QCOMPARE(bench.state(1), Model::Elsewhere);
     QCOMPARE(bench.calls.size(), 1);
     QVERIFY(!bench.model->approve(1));
+    // Played once more, it is another run.
+    QSignalSpy resets(bench.model.get(), &QAbstractItemModel::modelReset);
+    player.play();
+    QTRY_VERIFY(resets.size() == 1 && other.state() == NoukaiFlow::Completed);
+    QCOMPARE(bench.model->count(), 2);
     // The flow's own functions refuse as well.
     other.submitToolResult(u"1"_s, u"x"_s);
     other.approveToolCall(u"1"_s);
