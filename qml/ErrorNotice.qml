@@ -36,7 +36,7 @@ Control {
     /*! Whether there are details to show. */
     readonly property bool hasDetails: notes.details !== "" || notes.error.responseBody !== ""
     /*! The sentence that counts down while an action has to wait; else empty. */
-    readonly property string waiting: root.visible, ticker.ticks, notes.error, notes.waitText()
+    readonly property string waiting: (root.visible ? 1 : 0) + ticker.ticks + notes.error.kind >= 0 ? notes.waitText() : ""
 
     /*! A person wants \a action, a NoukaiErrorText.Action. */
     signal actionRequested(int action)

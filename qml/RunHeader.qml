@@ -34,11 +34,11 @@ Control {
     /*! Whether there is so little room that it takes several lines. */
     readonly property bool narrow: width < metrics.averageCharacterWidth * 60
     /*! For how long it runs or ran. It follows the clock because its binding reads the ticks. */
-    readonly property string elapsed: ticker.ticks, status.state, status.elapsedText()
+    readonly property string elapsed: ticker.ticks + status.state >= 0 ? status.elapsedText() : ""
     /*! Since when nothing was heard of it; empty while that is no news. */
-    readonly property string silence: ticker.ticks, status.state, status.silenceText()
+    readonly property string silence: ticker.ticks + status.state >= 0 ? status.silenceText() : ""
     /*! Whether that is so long that it may have stalled. */
-    readonly property bool stalled: ticker.ticks, status.state, status.isStalled()
+    readonly property bool stalled: ticker.ticks + status.state >= 0 && status.isStalled()
 
     padding: 0
 

@@ -102,8 +102,8 @@ Control {
             font: root.font
             palette: root.palette
             // Read again with every revision.
-            expanded: root.disclosure.revision, root.disclosure.isExpanded(attemptId)
-            fixed: root.disclosure.revision, root.disclosure.isFixed(attemptId)
+            expanded: root.disclosure.revision >= 0 && root.disclosure.isExpanded(attemptId)
+            fixed: root.disclosure.revision >= 0 && root.disclosure.isFixed(attemptId)
             onToggled: open => {
                 follow.movedByUser(-1, list.toEnd);
                 root.disclosure.setExpanded(attemptId, open);

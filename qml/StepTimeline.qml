@@ -139,7 +139,7 @@ Control {
             color: root.palette.highlight
 
             // Read again when the axis has changed.
-            readonly property real offset: axis.viewDuration, axis.viewStart, axis.width, axis.xOf(root.playhead)
+            readonly property real offset: axis.viewDuration + axis.viewStart + axis.width >= 0 ? axis.xOf(root.playhead) : 0
         }
 
         PlainLabel {

@@ -24,7 +24,7 @@ Pane {
                                   : form.isEdited && !form.isValid ? NoukaiToolCallText.Invalid
                                   : !armed ? NoukaiToolCallText.NotArmed : NoukaiToolCallText.NoObstacle
     readonly property string approveReason: {
-        const reason = (call.callState, calls.disabledReason(NoukaiToolCallModel.Approve, call.index));
+        const reason = call.callState >= 0 ? calls.disabledReason(NoukaiToolCallModel.Approve, call.index) : "";
         return reason !== "" ? reason : NoukaiToolCallText.obstacle(obstacle);
     }
 

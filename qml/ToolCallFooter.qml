@@ -50,7 +50,7 @@ Flow {
         objectName: "send"
         text: NoukaiToolCallText.text(NoukaiToolCallText.Send)
         suggested: root.calls.canSend
-        disabledReason: root.calls.decidedCount, root.calls.waitingCount, root.calls.disabledReason(NoukaiToolCallModel.Send)
+        disabledReason: root.calls.decidedCount + root.calls.waitingCount >= 0 ? root.calls.disabledReason(NoukaiToolCallModel.Send) : ""
         onClicked: root.calls.send()
     }
 }

@@ -32,7 +32,7 @@ Control {
     readonly property int total: model.waitingCount + model.decidedCount
     /*! Why not everything can be approved now: a call that was not read yet, or what the model says; else empty. */
     readonly property string approveAllReason: {
-        const reason = (model.waitingCount, model.disabledReason(NoukaiToolCallModel.ApproveAll));
+        const reason = model.waitingCount >= 0 ? model.disabledReason(NoukaiToolCallModel.ApproveAll) : "";
         for (let row = 0; reason === "" && row < cards.count; ++row) {
             const at = card(row);
             if (at && !at.decided && at.approveReason !== "")

@@ -91,8 +91,8 @@ void TestStepViews::cardOpensByClickAndKey()
     auto *disclosure = scene.part()->property("disclosure").value<NoukaiDisclosure *>();
     disclosure->setCloseDelay(0);
     auto *timeline = scene.part()->property("timeline").value<NoukaiTimelineModel *>();
-    const int first = timeline->index(0).data(NoukaiTimelineModel::AttemptIdRole).toInt();
     QTRY_VERIFY(headerAt(scene.part(), 6));
+    const int first = timeline->index(0).data(NoukaiTimelineModel::AttemptIdRole).toInt();
     QTRY_VERIFY(!disclosure->isExpanded(first));
     QSignalSpy activated(scene.part(), SIGNAL(stepActivated(int)));
 
@@ -119,6 +119,7 @@ void TestStepViews::decisionCannotBeFolded()
     QVERIFY(stage.reach(NoukaiFlow::AwaitingTools));
     auto *disclosure = scene.part()->property("disclosure").value<NoukaiDisclosure *>();
     auto *timeline = scene.part()->property("timeline").value<NoukaiTimelineModel *>();
+    QTRY_VERIFY(timeline->rowCount() > 2);
     const int waiting = timeline->index(2).data(NoukaiTimelineModel::AttemptIdRole).toInt();
     QTRY_VERIFY(disclosure->isFixed(waiting));
     QTRY_VERIFY(headerAt(scene.part(), 2));
@@ -174,6 +175,7 @@ void TestStepViews::timelineSingleKeys()
     QVERIFY(scene.show(named("StepTimeline"), &stage.flow));
     QVERIFY(stage.reach(state));
     auto *timeline = scene.part()->property("timeline").value<NoukaiTimelineModel *>();
+    QTRY_VERIFY(timeline->rowCount() > 2);
     QTRY_VERIFY(state == NoukaiFlow::Completed || timeline->firstErrorRow() >= 0 || timeline->attentionRow() >= 0);
     scene.part()->setProperty("singleKeys", on);
     find(scene.item.get(), u"timelineRows"_s)->forceActiveFocus();
@@ -294,6 +296,7 @@ void TestStepViews::outputIsCopied()
     auto *timeline = new NoukaiTimelineModel(&stage.flow);
     timeline->setFlow(&stage.flow);
     QVERIFY(stage.reach(NoukaiFlow::Completed));
+    QTRY_VERIFY(timeline->rowCount() > 0);
     scene.part()->setProperty("attemptId", timeline->index(0).data(NoukaiTimelineModel::AttemptIdRole).toInt());
     QTRY_VERIFY(seenText(scene.part()).contains(u"done"_s));
     QVERIFY(QMetaObject::invokeMethod(scene.part(), "copyAll"));
@@ -359,6 +362,7 @@ void TestStepViews::replacedOutputRunsAgain()
     Scene scene;
     QVERIFY(scene.show(named("FlowView"), &stage.flow));
     QVERIFY(stage.reach(NoukaiFlow::Completed));
+    QTRY_VERIFY(headerAt(scene.part(), 2));
     QVERIFY(QMetaObject::invokeMethod(scene.part(), "edit", Q_ARG(int, 2)));
     QQuickItem *overlay = scene.view.contentItem();
     QTRY_VERIFY(find(overlay, u"replacement"_s));
@@ -383,6 +387,7 @@ void TestStepViews::invalidSettingsAreRefused()
     Scene scene;
     QVERIFY(scene.show(named("FlowView"), &stage.flow));
     QVERIFY(stage.reach(NoukaiFlow::Completed));
+    QTRY_VERIFY(headerAt(scene.part(), 2));
     QVERIFY(QMetaObject::invokeMethod(scene.part(), "edit", Q_ARG(int, 2)));
     QQuickItem *overlay = scene.view.contentItem();
     QTRY_VERIFY(find(overlay, u"settings"_s));

@@ -23,8 +23,11 @@ private Q_SLOTS:
     void modelGoes();
 };
 
+// Rows are told once per frame.
 static int attemptAt(const NoukaiTimelineModel &timeline, int row)
 {
+    if (!QTest::qWaitFor([&] { return timeline.rowCount() > row; }))
+        return -1;
     return timeline.index(row).data(NoukaiTimelineModel::AttemptIdRole).toInt();
 }
 
