@@ -363,7 +363,7 @@ void TestStepViews::replacedOutputRunsAgain()
     QVERIFY(scene.show(named("FlowView"), &stage.flow));
     QVERIFY(stage.reach(NoukaiFlow::Completed));
     QTRY_VERIFY(headerAt(scene.part(), 2));
-    QVERIFY(QMetaObject::invokeMethod(scene.part(), "edit", Q_ARG(int, 2)));
+    QVERIFY(QMetaObject::invokeMethod(scene.part(), "edit", Q_ARG(int, 1)));
     QQuickItem *overlay = scene.view.contentItem();
     QTRY_VERIFY(find(overlay, u"replacement"_s));
     QQuickItem *replacement = find(overlay, u"replacement"_s);
@@ -377,8 +377,8 @@ void TestStepViews::replacedOutputRunsAgain()
     click(find(overlay, u"accept"_s));
     QTRY_COMPARE(stage.server.requests().size(), 1);
     const QJsonObject body = QJsonDocument::fromJson(stage.server.requests().constFirst().body).object();
-    QCOMPARE(body.value("stepIndex"_L1).toInt(), 2);
-    QCOMPARE(body.value("inputOverrides"_L1).toObject().value("s2"_L1).toString(), u"other"_s);
+    QCOMPARE(body.value("stepIndex"_L1).toInt(), 1);
+    QCOMPARE(body.value("inputOverrides"_L1).toObject().value("s1"_L1).toString(), u"other"_s);
 }
 
 void TestStepViews::invalidSettingsAreRefused()
