@@ -79,7 +79,7 @@ ApplicationWindow {
             unit: root.unit
         }
 
-        RunHeader {
+        RunState {
             Layout.fillWidth: true
             Layout.leftMargin: root.unit * 1.5
             Layout.rightMargin: root.unit * 1.5
@@ -96,7 +96,7 @@ ApplicationWindow {
             color: NoukaiColors.mix(root.palette.windowText, root.palette.window, 0.2)
         }
 
-        StepList {
+        RunSteps {
             Layout.fillWidth: true
             Layout.fillHeight: true
             inspector: root.inspector

@@ -68,7 +68,7 @@ ColumnLayout {
         }
     }
 
-    ErrorNotice {
+    RunError {
         objectName: "errorNotice"
         Layout.fillWidth: true
         visible: root.flow.state === NoukaiFlow.Failed || root.flow.state === NoukaiFlow.Interrupted
