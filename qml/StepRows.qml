@@ -23,13 +23,13 @@ ListView {
     /*! Something may have grown below what is seen. */
     signal grown
 
-    // The end of the running step, or of all when none runs.
+    // The step that runs or needs a person. The end of a run moves nothing.
     function showLatest() {
-        if (userMoves || count === 0)
+        if (userMoves || latestRow < 0)
             return;
-        if (latestRow >= 0 && latestRow < count - 1)
+        if (latestRow < count - 1)
             positionViewAtIndex(latestRow, ListView.Contain);
-        else if (latestRow >= 0 || toEnd > 0)
+        else
             positionViewAtEnd();
     }
     function scrollBy(pixels: real) {

@@ -3,8 +3,6 @@
 
 #include <QtCore/QRegularExpression>
 #include <QtGui/QAccessible>
-#include <QtGui/QGuiApplication>
-#include <QtGui/QPalette>
 #include <QtQml/QQmlComponent>
 #include <QtQml/QQmlContext>
 #include <QtQml/QQmlEngine>
@@ -132,21 +130,26 @@ struct Scene {
     std::unique_ptr<QQuickItem> item;
 
     // The flow is there as `theFlow` for bindings.
-    bool show(const QString &code, QObject *flow, bool mirrored = false, QSize size = {900, 700})
+    bool show(const QString &code, QObject *flow, bool mirrored = false, QSize size = {900, 700}, bool dark = false)
     {
         view.rootContext()->setContextProperty(QStringLiteral("theFlow"), flow);
         QQmlComponent component(view.engine());
         const QString source = QStringLiteral("import QtQuick\nimport QtQuick.Controls\nimport Noukai\n"
                                               "Pane { LayoutMirroring.enabled: %1\n"
-                                              "LayoutMirroring.childrenInherit: true\n%2 }");
-        component.setData(source.arg(mirrored ? QStringLiteral("true") : QStringLiteral("false"), code).toUtf8(),
-                          QUrl(QStringLiteral("qrc:/Test.qml")));
+                                              "LayoutMirroring.childrenInherit: true\n%2\n%3 }");
+        // As a style hands its dark palette down.
+        const QString palette = QStringLiteral("palette { window: '#1e1e1e'; base: '#2d2d2d'; button: '#3c3c3c';"
+                                               "windowText: '#f3f3f3'; text: '#f3f3f3'; buttonText: '#f3f3f3' }\n"
+                                               "background: Rectangle { color: '#1e1e1e' }");
+        component.setData(
+            source.arg(mirrored ? QStringLiteral("true") : QStringLiteral("false"), dark ? palette : QString(), code)
+                .toUtf8(),
+            QUrl(QStringLiteral("qrc:/Test.qml")));
         item.reset(qobject_cast<QQuickItem *>(component.create(view.rootContext())));
         if (!item) {
             qWarning().noquote() << component.errorString();
             return false;
         }
-        view.setColor(QGuiApplication::palette().color(QPalette::Window));
         view.resize(size);
         item->setParentItem(view.contentItem());
         item->setSize(view.size());

@@ -6,8 +6,6 @@
 #include <Noukai/noukaitimelinemodel.h>
 
 #include <QtGui/QAccessible>
-#include <QtGui/QGuiApplication>
-#include <QtGui/QPalette>
 #include <QtQml/QQmlComponent>
 #include <QtQml/QQmlContext>
 #include <QtQml/QQmlEngine>
@@ -39,21 +37,6 @@ private Q_SLOTS:
 private:
     static void components();
 };
-
-namespace
-{
-
-QPalette darkPalette()
-{
-    QPalette palette(QColor(0x2d2d2d));
-    palette.setColor(QPalette::Window, QColor(0x1e1e1e));
-    palette.setColor(QPalette::Base, QColor(0x2d2d2d));
-    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
-        palette.setColor(role, QColor(0xf3f3f3));
-    return palette;
-}
-
-} // namespace
 
 void TestComponents::components()
 {
@@ -104,14 +87,10 @@ void TestComponents::showsEveryState()
 {
     QFETCH(NoukaiFlow::State, state);
     QFETCH(QString, look);
-    const QPalette before = QGuiApplication::palette();
-    const auto restore = qScopeGuard([&] { QGuiApplication::setPalette(before); });
-    if (look == u"dark")
-        QGuiApplication::setPalette(darkPalette());
     FlowStage stage;
     QuickParts::Scene shown;
     QVERIFY(shown.show(u"FlowView { anchors.fill: parent; flow: theFlow }"_s, &stage.flow, look == u"rtl",
-                       look == u"narrow" ? QSize(320, 640) : QSize(900, 700)));
+                       look == u"narrow" ? QSize(320, 640) : QSize(900, 700), look == u"dark"));
     QVERIFY(stage.reach(state));
     QTRY_VERIFY(!shown.view.grabWindow().isNull());
     if (const QString folder = qEnvironmentVariable("NOUKAI_PICTURES"); !folder.isEmpty()) {

@@ -9,6 +9,7 @@
 #include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
 #include <QtGui/QClipboard>
+#include <QtGui/QGuiApplication>
 #include <QtQml/QQmlExpression>
 #include <QtTest/QSignalSpy>
 
