@@ -55,8 +55,9 @@ protected:
         if (m_walking) // a slot runs an event loop of its own
             return;
         m_walking = true;
-        for (qsizetype i = 0; i < m_tickers.size(); ++i) {
-            if (NoukaiTicker *ticker = m_tickers.at(i))
+        qsizetype next = 0; // the list may grow meanwhile
+        while (next < m_tickers.size()) {
+            if (NoukaiTicker *ticker = m_tickers.at(next++))
                 ticker->tick();
         }
         m_walking = false;

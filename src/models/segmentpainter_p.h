@@ -30,7 +30,7 @@ struct Bar {
 inline QColor mixed(const QColor &foreground, const QColor &background, double share)
 {
     const auto channel = [&](int over, int under) {
-        return int(under + (over - under) * share + 0.5);
+        return qRound(under + (over - under) * share);
     };
     return QColor(channel(foreground.red(), background.red()), channel(foreground.green(), background.green()),
                   channel(foreground.blue(), background.blue()));
