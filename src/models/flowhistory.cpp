@@ -361,6 +361,7 @@ StepAttempt *FlowHistory::started(const NoukaiStepStarted &event)
 // The attempt of which something is told; it need not have been told that it started.
 StepAttempt *FlowHistory::heardOf(const NoukaiEvent &event, Heard what)
 {
+    takeUp();
     const QString stepId = event.stepId();
     if (m_recent >= 0 && stepId == m_recentStep && m_record->attempt(m_recent).isOpen())
         return &m_record->attempt(m_recent);

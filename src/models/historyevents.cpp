@@ -97,7 +97,6 @@ void FlowHistory::onStepStarted(const NoukaiStepStarted &event)
 
 void FlowHistory::onStepInput(const NoukaiStepInput &event)
 {
-    takeUp();
     StepAttempt *attempt = heardOf(event, Heard::Piece);
     if (!attempt)
         return;
@@ -110,7 +109,6 @@ void FlowHistory::onStepInput(const NoukaiStepInput &event)
 
 void FlowHistory::onStepOutput(const NoukaiStepOutput &event)
 {
-    takeUp();
     StepAttempt *attempt = heardOf(event, Heard::Piece);
     if (!attempt)
         return;
@@ -128,7 +126,6 @@ void FlowHistory::onStepOutput(const NoukaiStepOutput &event)
 
 void FlowHistory::onStepCompleted(const NoukaiStepCompleted &event)
 {
-    takeUp();
     StepAttempt *attempt = heardOf(event, Heard::End);
     if (!attempt)
         return;
@@ -147,7 +144,6 @@ void FlowHistory::onStepCompleted(const NoukaiStepCompleted &event)
 
 void FlowHistory::onStepFailed(const NoukaiStepFailed &event)
 {
-    takeUp();
     StepAttempt *attempt = heardOf(event, Heard::End);
     if (!attempt)
         return;
@@ -164,7 +160,6 @@ void FlowHistory::onStepFailed(const NoukaiStepFailed &event)
 
 void FlowHistory::onToolCallsRequired(const NoukaiToolCallsRequired &event)
 {
-    takeUp();
     StepAttempt *attempt = heardOf(event, Heard::Piece);
     if (!attempt)
         return;

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "noukaioutputmodel.h"
 
-#include "flowhistory_p.h"
-#include "framegate_p.h"
+#include "historyfollower_p.h"
 
 #include <QtCore/QPointer>
 
@@ -44,7 +43,7 @@
     \value FirstLineRole   firstLine
 */
 
-class NoukaiOutputModelPrivate
+class NoukaiOutputModelPrivate : public HistoryFollower
 {
 public:
     explicit NoukaiOutputModelPrivate(NoukaiOutputModel *model)
@@ -77,8 +76,6 @@ public:
     const OutputText *output() const;
 
     NoukaiOutputModel *const q;
-    QPointer<NoukaiFlow> flow;
-    QPointer<FlowHistory> history;
     std::shared_ptr<RunRecord> record; // holds what is shown
     int attemptId = -1;
     int shownId = -1;
@@ -92,21 +89,8 @@ public:
 
 void NoukaiOutputModelPrivate::follow(NoukaiFlow *next)
 {
-    if (flow)
-        flow->disconnect(q);
-    if (history)
-        history->disconnect(q);
-    flow = next;
-    history = next ? FlowHistory::of(next) : nullptr;
-    if (!next)
+    if (!attach(next, q, gate))
         return;
-    QObject::connect(next, &QObject::destroyed, q, [this] {
-        flow = nullptr;
-        history = nullptr;
-        gate.request();
-        Q_EMIT q->flowChanged();
-    });
-    QObject::connect(history, &FlowHistory::cleared, q, [this] { gate.request(); });
     QObject::connect(history, &FlowHistory::attemptAdded, q, [this](int id) { request(id); });
     QObject::connect(history, &FlowHistory::attemptChanged, q, [this](int id) { request(id); });
     QObject::connect(history, &FlowHistory::outputAppended, q, [this](int id) { request(id); });

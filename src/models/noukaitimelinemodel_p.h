@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "flowhistory_p.h"
-#include "framegate_p.h"
+#include "historyfollower_p.h"
 #include "noukaitimelinemodel.h"
 
 #include <QtCore/QPointer>
@@ -12,7 +11,7 @@
 #include <vector>
 
 // The rows as the views know them. They lag behind the history by a frame at most.
-class NoukaiTimelineModelPrivate
+class NoukaiTimelineModelPrivate : public HistoryFollower
 {
 public:
     explicit NoukaiTimelineModelPrivate(NoukaiTimelineModel *model)
@@ -45,8 +44,6 @@ public:
     };
 
     NoukaiTimelineModel *const q;
-    QPointer<NoukaiFlow> flow;
-    QPointer<FlowHistory> history;
     std::shared_ptr<RunRecord> record; // the one whose rows are shown
     std::vector<int> rows;             // attempt ids
     std::vector<int> rowOfId;          // by id, from the record's first on

@@ -7,25 +7,9 @@
 
 void NoukaiTimelineModelPrivate::follow(NoukaiFlow *next)
 {
-    if (flow)
-        flow->disconnect(q);
-    if (history)
-        history->disconnect(q);
-    flow = next;
-    history = next ? FlowHistory::of(next) : nullptr;
-    if (!next)
+    if (!attach(next, q, gate))
         return;
-    QObject::connect(next, &QObject::destroyed, q, [this] {
-        flow = nullptr;
-        history = nullptr;
-        gate.request();
-        Q_EMIT q->flowChanged();
-    });
-    const auto request = [this] {
-        gate.request();
-    };
-    QObject::connect(history, &FlowHistory::cleared, q, request);
-    QObject::connect(history, &FlowHistory::attemptAdded, q, request);
+    QObject::connect(history, &FlowHistory::attemptAdded, q, [this] { gate.request(); });
     QObject::connect(history, &FlowHistory::attemptChanged, q, [this](int id) { note(id, false); });
     QObject::connect(history, &FlowHistory::outputAppended, q, [this](int id) { note(id, true); });
     QObject::connect(history, &FlowHistory::attemptCountChanged, q, [this](int step) {
