@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 import QtQuick
-import QtQuick.Controls
 import Noukai
 
 /*!
@@ -9,16 +8,12 @@ import Noukai
     \internal
     \brief The list of an EventLog.
 */
-ListView {
+FollowingList {
     id: root
 
     required property NoukaiEventLogModel log
-    required property NoukaiFollow follow
     property font textFont
-    readonly property bool userMoves: moving || bar.pressed
-    readonly property real toEnd: Math.max(0, originY + contentHeight - height - contentY)
     readonly property bool narrow: width < metrics.averageCharacterWidth * 60
-    property real movedFrom: 0
 
     signal activated(real sequence)
 
@@ -35,17 +30,11 @@ ListView {
             activated(log.data(log.index(currentIndex, 0), NoukaiEventLogModel.SequenceRole));
     }
 
-    clip: true
     model: log
     reuseItems: true
-    activeFocusOnTab: true
-    keyNavigationEnabled: false
     currentIndex: -1
-    boundsBehavior: Flickable.StopAtBounds
     Accessible.role: Accessible.List
     Accessible.name: qsTr("Events")
-    onMovementStarted: movedFrom = contentY
-    onMovementEnded: follow.movedByUser(contentY - movedFrom, toEnd)
     Keys.onUpPressed: choose(currentIndex < 0 ? count - 1 : currentIndex - 1)
     Keys.onDownPressed: choose(currentIndex + 1)
     Keys.onReturnPressed: activate()
@@ -64,19 +53,6 @@ ListView {
         id: metrics
 
         font: root.textFont
-    }
-
-    ScrollBar.vertical: ScrollBar {
-        id: bar
-
-        property real from: 0
-
-        onPressedChanged: {
-            if (pressed)
-                from = root.contentY;
-            else
-                root.follow.movedByUser(root.contentY - from, root.toEnd);
-        }
     }
 
     PlainLabel {
@@ -127,7 +103,7 @@ ListView {
             anchors.left: parent.left
             anchors.leftMargin: metrics.unit / 2
             anchors.right: parent.right
-            anchors.rightMargin: metrics.unit / 2 + bar.width
+            anchors.rightMargin: metrics.unit / 2 + root.barWidth
             anchors.verticalCenter: parent.verticalCenter
             spacing: metrics.unit
 

@@ -9,11 +9,10 @@ import Noukai
     \internal
     \brief The blocks of an OutputView, and what the person's moves tell its follow rule.
 */
-ListView {
+FollowingList {
     id: root
 
     required property NoukaiOutputModel output
-    required property NoukaiFollow follow
     required property bool wrap
     required property bool mirrored
     property font font
@@ -24,9 +23,6 @@ ListView {
     property TextEdit selection: null
     /*! Whether the focus is inside of the text. */
     readonly property bool contentFocus: activeFocus && !root.focus
-    readonly property bool userMoves: moving || bar.pressed
-    readonly property real toEnd: Math.max(0, originY + contentHeight - height - contentY)
-    property real movedFrom: 0
 
     function select(block: TextEdit) {
         if (block.selectedText === "") {
@@ -38,53 +34,18 @@ ListView {
             selection.deselect();
         selection = block;
     }
-    function scrollBy(pixels: real) {
-        const from = contentY;
-        contentY = Math.max(originY, Math.min(contentY + pixels, originY + Math.max(0, contentHeight - height)));
-        follow.movedByUser(contentY - from !== 0 ? contentY - from : pixels, toEnd);
-    }
-    function key(event: KeyEvent): bool {
-        switch (event.key) {
-        case Qt.Key_Up:
-            scrollBy(-metrics.height * 2);
-            return true;
-        case Qt.Key_Down:
-            scrollBy(metrics.height * 2);
-            return true;
-        case Qt.Key_PageUp:
-            scrollBy(-height * 0.9);
-            return true;
-        case Qt.Key_PageDown:
-            scrollBy(height * 0.9);
-            return true;
-        case Qt.Key_Home:
-            positionViewAtBeginning();
-            follow.movedByUser(-1, toEnd);
-            return true;
-        case Qt.Key_End:
-            follow.jump();
-            return true;
-        default:
-            return false;
-        }
-    }
 
-    clip: true
     model: output
+    lineStep: metrics.height * 2
     reuseItems: true
-    activeFocusOnTab: true
-    keyNavigationEnabled: false
-    boundsBehavior: Flickable.StopAtBounds
     flickableDirection: wrap ? Flickable.VerticalFlick : Flickable.HorizontalAndVerticalFlick
     contentWidth: wrap ? width : Math.max(width, widest)
     property real widest: 0
     onWrapChanged: widest = 0
-    onMovementStarted: movedFrom = contentY
-    onMovementEnded: follow.movedByUser(contentY - movedFrom, toEnd)
     Accessible.role: Accessible.StaticText
     Accessible.name: qsTr("Output")
     Accessible.description: (currentItem as TextEdit)?.text ?? ""
-    Keys.onPressed: event => event.accepted = key(event)
+    Keys.onPressed: event => event.accepted = scrollByKey(event)
 
     Connections {
         target: root.output
@@ -101,18 +62,6 @@ ListView {
         font: root.font
     }
 
-    ScrollBar.vertical: ScrollBar {
-        id: bar
-
-        property real from: 0
-
-        onPressedChanged: {
-            if (pressed)
-                from = root.contentY;
-            else
-                root.follow.movedByUser(root.contentY - from, root.toEnd);
-        }
-    }
     ScrollBar.horizontal: ScrollBar {
         policy: root.wrap ? ScrollBar.AlwaysOff : ScrollBar.AsNeeded
     }
@@ -123,7 +72,7 @@ ListView {
         required property string blockText
         required property int blockIndex
 
-        width: root.wrap ? root.width - bar.width : implicitWidth
+        width: root.wrap ? root.width - root.barWidth : implicitWidth
         readOnly: true
         selectByMouse: true
         textFormat: TextEdit.PlainText

@@ -131,7 +131,7 @@ Control {
             bottomMargin: metrics.unit
             leftMargin: metrics.unit
             rightMargin: metrics.unit
-            lineHeight: metrics.height
+            lineStep: metrics.height * 3
             onGrown: if (follow.grown(0))
                 later.restart()
         }
