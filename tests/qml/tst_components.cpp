@@ -31,6 +31,8 @@ private Q_SLOTS:
     void loadsAlone();
     void showsEveryState_data();
     void showsEveryState();
+    void showsARealRun_data();
+    void showsARealRun();
     void isNamed_data() { components(); }
     void isNamed();
 
@@ -97,6 +99,39 @@ void TestComponents::showsEveryState()
         QTest::qWait(600); // until what arms is armed
         shown.view.grabWindow().save(folder + u"/flowview-%1-%2.png"_s.arg(int(state)).arg(look));
     }
+}
+
+void TestComponents::showsARealRun_data()
+{
+    QTest::addColumn<bool>("dark");
+    QTest::newRow("light") << false;
+    QTest::newRow("dark") << true;
+}
+
+// The README's picture: a flow of the mock server in its last step, which puts out text.
+void TestComponents::showsARealRun()
+{
+    QFETCH(bool, dark);
+    FlowStage stage;
+    stage.server.setManualDelivery(false);
+    stage.server.setSpeed(4);
+    stage.flow.setIdentifier(u"acme/review/contract"_s);
+    stage.flow.setMessage(u"Supplier contract of 3 March"_s);
+    QuickParts::Scene shown;
+    QVERIFY(shown.show(u"FlowView { anchors.fill: parent; flow: theFlow }"_s, &stage.flow, false, {900, 700}, dark));
+    stage.flow.start();
+    const auto seen = [&] {
+        return QuickParts::seenText(shown.item.get());
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(seen().contains(u"Do not sign yet"_s), 20000);
+    if (const QString folder = qEnvironmentVariable("NOUKAI_PICTURES"); !folder.isEmpty()) {
+        QTRY_VERIFY(seen().contains(u"Legal: Clause 7"_s));
+        shown.view.grabWindow().save(folder + u"/flowview-%1.png"_s.arg(dark ? u"dark"_s : u"light"_s));
+    }
+    for (const QString &name : {u"Extract the clauses"_s, u"Legal review"_s, u"Weigh the findings"_s})
+        QVERIFY2(seen().contains(name), qPrintable(name));
+    QTRY_COMPARE_WITH_TIMEOUT(stage.flow.state(), NoukaiFlow::Completed, 20000);
+    QTRY_VERIFY(seen().contains(u"100%"_s));
 }
 
 // What can have the focus has a role and a name.
