@@ -56,6 +56,10 @@ Control {
     implicitHeight: metrics.height * 16
     padding: 0
 
+    Ink {
+        id: ink
+    }
+
     Metrics {
         id: metrics
 
@@ -134,14 +138,14 @@ Control {
             visible: root.log.filterError !== ""
             text: root.log.filterError
             wrapMode: Text.Wrap
-            color: NoukaiColors.of(NoukaiTheme.Danger, root.palette.window)
+            color: NoukaiColors.of(NoukaiTheme.Danger, ink.paper)
         }
 
         PlainLabel {
             Layout.fillWidth: true
             visible: root.paused && root.log.pendingCount > 0
             text: root.log.pendingCount === 1 ? qsTr("1 event arrived meanwhile") : qsTr("%n events arrived meanwhile", "", root.log.pendingCount)
-            color: NoukaiColors.of(NoukaiTheme.Attention, root.palette.window)
+            color: NoukaiColors.of(NoukaiTheme.Attention, ink.paper)
         }
 
         EventRows {

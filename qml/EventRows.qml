@@ -49,6 +49,10 @@ FollowingList {
         }
     }
 
+    Ink {
+        id: ink
+    }
+
     Metrics {
         id: metrics
 
@@ -86,7 +90,7 @@ FollowingList {
         Rectangle {
             anchors.fill: parent
             visible: cell.current
-            color: NoukaiColors.mix(root.palette.highlight, root.palette.window, 0.18)
+            color: NoukaiColors.mix(root.palette.highlight, ink.paper, 0.18)
             border.width: root.activeFocus ? 1 : 0
             border.color: root.palette.highlight
         }
@@ -122,14 +126,14 @@ FollowingList {
                 visible: cell.isProblem
                 glyph: NoukaiTheme.Triangle
                 role: NoukaiTheme.Warning
-                background: root.palette.window
+                background: ink.paper
             }
 
             PlainLabel {
                 width: root.narrow ? implicitWidth : metrics.averageCharacterWidth * 22
                 text: cell.eventType
                 font: root.textFont
-                color: cell.isProblem ? NoukaiColors.of(NoukaiTheme.Warning, root.palette.window) : root.palette.windowText
+                color: cell.isProblem ? NoukaiColors.of(NoukaiTheme.Warning, ink.paper) : ink.color
                 Accessible.ignored: true
             }
 

@@ -26,13 +26,17 @@ T.ProgressBar {
         flow: root.flow
     }
     /*! The colour of the flow's state on the present background. */
-    readonly property color roleColor: NoukaiColors.of(status.role, palette.window)
+    readonly property color roleColor: NoukaiColors.of(status.role, ink.paper)
 
     value: Math.max(0, status.progress)
     indeterminate: status.busy
     implicitWidth: Math.max(metrics.averageCharacterWidth * 28, implicitContentWidth + leftPadding + rightPadding)
     implicitHeight: implicitContentHeight + topPadding + bottomPadding
     Accessible.name: status.progressText
+
+    Ink {
+        id: ink
+    }
 
     FontMetrics {
         id: metrics
@@ -47,7 +51,7 @@ T.ProgressBar {
         mirrored: root.mirrored
         font: root.font
         roleColor: root.roleColor
-        textColor: root.palette.windowText
-        background: root.palette.window
+        textColor: ink.color
+        background: ink.paper
     }
 }

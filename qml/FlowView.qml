@@ -51,7 +51,7 @@ Control {
     signal decided(string callId, int decision)
 
     /*! Whether there is room for the timeline above the steps. */
-    readonly property bool roomy: height > metrics.height * 30 && width > metrics.averageCharacterWidth * 60
+    readonly property bool roomy: height - (prompt.visible ? prompt.implicitHeight : 0) > metrics.height * 30 && width > metrics.averageCharacterWidth * 60
     /*! Whether the timeline is seen. */
     readonly property bool showsTimeline: viewLayout === FlowView.Timeline || viewLayout === FlowView.Both || (viewLayout === FlowView.Auto && roomy)
     /*! Whether the step cards are seen. */
@@ -150,6 +150,7 @@ Control {
         RunHeader {
             Layout.fillWidth: true
             flow: root.flow
+            timeline: root.timeline
             showState: false
         }
 
@@ -180,6 +181,8 @@ Control {
         SplitView {
             Layout.fillWidth: true
             Layout.fillHeight: true
+            Layout.minimumHeight: metrics.height * 6
+            Layout.preferredHeight: metrics.height * 16
             orientation: Qt.Vertical
 
             StepTimeline {
@@ -203,7 +206,7 @@ Control {
                 id: lines
 
                 SplitView.fillHeight: true
-                SplitView.minimumHeight: metrics.height * 6
+                SplitView.minimumHeight: metrics.height * 5
                 visible: root.showsSteps
                 flow: root.flow
                 timeline: root.timeline
@@ -217,10 +220,16 @@ Control {
             }
         }
 
+        // What is to be decided has room before anything else; what was decided stays as a record.
         ToolCallPrompt {
+            id: prompt
+
+            readonly property bool asks: root.flow !== null && root.flow.toolCalls.length > 0
+
             Layout.fillWidth: true
-            Layout.maximumHeight: Math.round(root.height * 0.6)
-            visible: root.flow !== null && root.flow.toolCalls.length > 0
+            Layout.minimumHeight: Math.min(implicitHeight, metrics.height * (asks ? 10 : 4))
+            Layout.maximumHeight: Math.min(implicitHeight, Math.round(root.height * (asks ? 0.6 : 0.25)))
+            visible: calls.count > 0
             flow: root.flow
             onDecided: (callId, decision) => root.decided(callId, decision)
         }

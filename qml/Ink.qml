@@ -13,8 +13,11 @@ import Noukai
     the background is dark. The text does.
 */
 Label {
-    /*! About what the text stands on. */
-    readonly property color paper: Qt.rgba(1 - color.r, 1 - color.g, 1 - color.b, 1)
+    readonly property color opposite: Qt.rgba(1 - color.r, 1 - color.g, 1 - color.b, 1)
+    /*! What the text stands on, or about that. */
+    readonly property color paper: suits(palette.window) ? palette.window : opposite
+    /*! What stands behind text that can be entered or is long. */
+    readonly property color base: suits(palette.base) ? palette.base : NoukaiColors.mix(color, opposite, 0.04)
 
     /*! The colour of \a role here. */
     function of(role: int): color {
@@ -28,7 +31,7 @@ Label {
 
     /*! Whether the text could be read on \a background. */
     function suits(background: color): bool {
-        return (background.hslLightness < 0.5) === (paper.hslLightness < 0.5);
+        return (background.hslLightness < 0.5) === (opposite.hslLightness < 0.5);
     }
 
     visible: false

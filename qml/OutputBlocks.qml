@@ -17,22 +17,110 @@ FollowingList {
     required property bool mirrored
     property font font
     property var palette
+    required property color textColor
 
     property int knownLines: 0
-    /*! The block in which text is selected, or null. */
-    property TextEdit selection: null
-    /*! Whether the focus is inside of the text. */
-    readonly property bool contentFocus: activeFocus && !root.focus
+    /*! What is selected, over any number of blocks. */
+    readonly property TextSelection selection: TextSelection {
+        output: root.output
+    }
 
-    function select(block: TextEdit) {
-        if (block.selectedText === "") {
-            if (selection === block)
-                selection = null;
+    /*! Where (\a x, \a y) of the view is in the text: its block, offset and item; null without text. */
+    function placeAt(x: real, y: real): var {
+        const inside = Math.max(0, Math.min(y, height - 1)) + contentY;
+        const end = originY + contentHeight - 1;
+        const item = itemAt(1, Math.min(inside, end)) as OutputBlock;
+        if (!item)
+            return null;
+        const place = item.mapFromItem(root, x, inside - contentY);
+        return { item: item, block: item.blockIndex, offset: item.offsetAt(place.x, place.y) };
+    }
+
+    /*! Shows the character at \a offset of \a block. */
+    function reveal(block: int, offset: int) {
+        if (block < 0)
             return;
+        let item = itemAtIndex(block) as OutputBlock;
+        if (!item) {
+            positionViewAtIndex(block, ListView.Beginning);
+            forceLayout();
+            item = itemAtIndex(block) as OutputBlock;
         }
-        if (selection && selection !== block)
-            selection.deselect();
-        selection = block;
+        if (!item)
+            return;
+        const at = item.rectangleOf(offset);
+        const top = item.y + at.y;
+        const last = originY + Math.max(0, contentHeight - height);
+        if (top < contentY || top + at.height > contentY + height)
+            contentY = Math.max(originY, Math.min(top - height / 3, last));
+        if (!wrap && (at.x < contentX || at.x > contentX + width - barWidth))
+            contentX = Math.max(0, Math.min(at.x - width / 3, contentWidth - width));
+    }
+
+    /*! Extends the selection to what stands \a lines below its end. */
+    function extendByLines(lines: int) {
+        reveal(selection.headBlock, selection.headOffset);
+        const item = itemAtIndex(selection.headBlock) as OutputBlock;
+        if (!item)
+            return;
+        const at = item.rectangleOf(selection.headOffset);
+        const y = at.y + at.height * (lines + 0.5);
+        let to = { block: item.blockIndex, offset: item.offsetAt(at.x, y) };
+        if (y < 0 || y >= item.height) {
+            const next = itemAtIndex(item.blockIndex + lines) as OutputBlock;
+            if (next)
+                to = { block: next.blockIndex, offset: next.offsetAt(at.x, lines < 0 ? next.height - 1 : 1) };
+        }
+        extendTo(to);
+    }
+    function extendTo(to: var) {
+        selection.extend(to.block, to.offset);
+        reveal(to.block, to.offset);
+    }
+    /*! Selects and copies by \a event; false for any other key. */
+    function selectByKey(event: KeyEvent): bool {
+        if (event.matches(StandardKey.Copy))
+            selection.copy();
+        else if (event.matches(StandardKey.SelectAll))
+            selection.selectAll();
+        else if (event.key === Qt.Key_Escape && selection.exists)
+            selection.clear();
+        else if (event.modifiers & Qt.ShiftModifier)
+            return extendByKey(event.key);
+        else
+            return false;
+        return true;
+    }
+    function extendByKey(key: int): bool {
+        if (!selection.exists && !selectionStarted())
+            return false;
+        switch (key) {
+        case Qt.Key_Left:
+        case Qt.Key_Right:
+            extendTo(output.moved(selection.headBlock, selection.headOffset, key === Qt.Key_Left ? -1 : 1));
+            return true;
+        case Qt.Key_Up:
+        case Qt.Key_Down:
+            extendByLines(key === Qt.Key_Up ? -1 : 1);
+            return true;
+        case Qt.Key_Home:
+            extendTo({ block: 0, offset: 0 });
+            return true;
+        case Qt.Key_End:
+            extendTo(output.moved(output.count, 0, 0x7fffffff));
+            return true;
+        }
+        return false;
+    }
+    // Where nothing was clicked yet that can be seen, a selection begins at the top of the view.
+    function selectionStarted(): bool {
+        const item = itemAtIndex(selection.headBlock);
+        if (item && item.y + item.height > contentY && item.y < contentY + height)
+            return true;
+        const at = placeAt(0, 1);
+        if (at)
+            selection.begin(at.block, at.offset);
+        return at !== null;
     }
 
     model: output
@@ -44,15 +132,18 @@ FollowingList {
     onWrapChanged: widest = 0
     Accessible.role: Accessible.StaticText
     Accessible.name: qsTr("Output")
-    Accessible.description: (currentItem as TextEdit)?.text ?? ""
-    Keys.onPressed: event => event.accepted = scrollByKey(event)
+    Keys.onPressed: event => event.accepted = selectByKey(event) || scrollByKey(event)
 
     Connections {
         target: root.output
         function onModelReset() {
             root.knownLines = 0;
-            root.selection = null;
+            root.selection.begin(0, 0);
             root.widest = 0;
+        }
+        function onRowsAboutToBeRemoved(parent, first) {
+            if (root.selection.lastBlock >= first)
+                root.selection.begin(0, 0);
         }
     }
 
@@ -68,27 +159,18 @@ FollowingList {
 
     // Bound components, which would qualify these names, are not created as delegates by Qt 6.4.
     // qmllint disable unqualified
-    delegate: TextEdit {
-        required property string blockText
-        required property int blockIndex
-
-        width: root.wrap ? root.width - root.barWidth : implicitWidth
-        readOnly: true
-        selectByMouse: true
-        textFormat: TextEdit.PlainText
+    delegate: OutputBlock {
+        width: root.wrap ? root.width : implicitWidth
+        leftPadding: root.mirrored ? root.barWidth : 0
+        rightPadding: root.mirrored ? 0 : root.barWidth
         wrapMode: root.wrap ? TextEdit.Wrap : TextEdit.NoWrap
-        text: blockText
         font: root.font
-        color: root.palette.text
+        color: root.textColor
         selectionColor: root.palette.highlight
         selectedTextColor: root.palette.highlightedText
-        horizontalAlignment: TextEdit.AlignLeft
-        Accessible.role: Accessible.StaticText
-        Accessible.name: blockText
-        onSelectedTextChanged: root.select(this)
+        selection: root.selection
         onImplicitWidthChanged: if (!root.wrap)
             root.widest = Math.max(root.widest, implicitWidth)
-        ListView.onPooled: deselect()
     }
     // qmllint enable unqualified
 }

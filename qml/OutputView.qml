@@ -13,7 +13,8 @@ import Noukai
     \endqml
 
     The text stands in bounded blocks of a list, so that a new piece never lays out again what is there already. While
-    the view follows it shows the end; a move up stops that, and a pill leads back. The text is plain, whatever a model
+    the view follows it shows the end; a move up stops that, and a pill leads back. Text is selected from block to block
+    with the mouse or with Shift and the arrow keys; Ctrl+F finds. The text is plain, whatever a model
     wrote; Markdown is laid out, once the step is done, without HTML and without loading anything, and a link opens
     only after a question that names its host.
 */
@@ -40,7 +41,10 @@ Control {
     /*! The height of everything, for a view that grows with its content up to a limit. */
     readonly property real contentHeight: list.contentHeight + topPadding + bottomPadding
     /*! Whether the output is laid out as Markdown now: once it is complete, and up to 200,000 characters. */
-    readonly property bool markdown: format === OutputView.Markdown && output.isComplete && output.length <= 200000
+    readonly property bool markdown: format === OutputView.Markdown && !finding && output.isComplete && output.length <= 200000
+
+    /*! Whether the field that finds text is open. */
+    property bool finding: false
 
     /*! A person clicked the link to \a link; the view asks before it opens it. */
     signal linkActivated(string link)
@@ -48,6 +52,17 @@ Control {
     /*! Goes to the end and follows again. */
     function jumpToEnd() {
         follow.jump();
+    }
+    /*! Opens the field that finds text. Where Markdown is laid out, the text is shown as it was written meanwhile. */
+    function find() {
+        finding = true;
+        later.stop();
+        (finder.item as FindBar)?.open(list.selection.text());
+    }
+    /*! Closes the field that finds text. */
+    function endFind() {
+        finding = false;
+        list.forceActiveFocus();
     }
     /*! Copies the whole output to the clipboard. */
     function copyAll() {
@@ -59,6 +74,10 @@ Control {
     padding: metrics.unit
     font.family: format === OutputView.Json ? NoukaiClipboard.fixedFamily : Application.font.family
 
+    Ink {
+        id: ink
+    }
+
     Metrics {
         id: metrics
 
@@ -68,7 +87,7 @@ Control {
     NoukaiFollow {
         id: follow
 
-        held: list.selection !== null || menu.visible || list.contentFocus
+        held: list.selection.exists || menu.visible || root.finding
         onShowEnd: later.restart()
     }
 
@@ -94,24 +113,70 @@ Control {
 
     background: Rectangle {
         radius: metrics.unit / 2
-        color: root.palette.base
+        color: ink.base
         border.width: list.activeFocus ? 2 : 1
-        border.color: list.activeFocus ? root.palette.highlight : NoukaiColors.mix(root.palette.windowText, root.palette.window, 0.18)
+        border.color: list.activeFocus ? root.palette.highlight : NoukaiColors.mix(ink.color, ink.paper, 0.18)
+    }
+
+    Keys.onPressed: event => {
+        event.accepted = true;
+        if (event.matches(StandardKey.Find))
+            root.find();
+        else if (event.key === Qt.Key_Menu)
+            menu.popup(root);
+        else
+            event.accepted = false;
     }
 
     contentItem: Item {
+        Loader {
+            id: finder
+
+            width: parent.width
+            height: active ? implicitHeight + metrics.unit / 2 : 0
+            active: root.finding
+            // Bound components, which would qualify these names, are not created by views and loaders of Qt 6.4.
+            // qmllint disable unqualified
+            sourceComponent: FindBar {
+                onClosed: root.endFind()
+                onSearch: (onwards, backwards) => {
+                    const at = list.selection;
+                    const from = onwards && !backwards ? [at.lastBlock, at.lastOffset] : [at.firstBlock, at.firstOffset];
+                    let match = root.output.find(text, from[0], from[1], backwards);
+                    if (match.block < 0) // on from the other end
+                        match = root.output.find(text, backwards ? root.output.count : 0, 0, backwards);
+                    missing = match.block < 0;
+                    if (missing)
+                        return at.clear();
+                    at.set(match.block, match.offset, match.endBlock, match.endOffset);
+                    list.reveal(match.block, match.offset);
+                }
+            }
+            // qmllint enable unqualified
+        }
+
         OutputBlocks {
             id: list
 
             objectName: "outputBlocks"
             anchors.fill: parent
+            anchors.topMargin: finder.height
             visible: !root.markdown
             output: root.output
             follow: follow
             wrap: root.wrap
             font: root.font
             palette: root.palette
+            textColor: ink.color
             mirrored: root.mirrored
+
+            SelectionArea {
+                parent: list
+                x: list.mirrored ? list.barWidth : 0
+                width: list.width - list.barWidth
+                height: list.height
+                blocks: list
+            }
         }
 
         Loader {
@@ -150,18 +215,28 @@ Control {
             onTapped: menu.popup()
         }
 
+        TapHandler {
+            acceptedDevices: PointerDevice.TouchScreen
+            onLongPressed: menu.popup()
+        }
+
         Menu {
             id: menu
 
             MenuItem {
                 text: qsTr("Copy selection")
-                enabled: list.selection !== null
+                enabled: list.selection.exists
                 onTriggered: list.selection.copy()
             }
             MenuItem {
                 text: qsTr("Copy all")
                 enabled: root.output.count > 0
                 onTriggered: root.copyAll()
+            }
+            MenuItem {
+                text: qsTr("Find…")
+                enabled: root.output.count > 0
+                onTriggered: root.find()
             }
             MenuItem {
                 text: qsTr("Wrap long lines")

@@ -103,6 +103,10 @@ Dialog {
     width: parent ? Math.min(parent.width * 0.9, metrics.averageCharacterWidth * 80) : implicitWidth
     onAccepted: apply()
 
+    Ink {
+        id: ink
+    }
+
     Metrics {
         id: metrics
 
@@ -173,7 +177,7 @@ Dialog {
             text: root.problem
             wrapMode: Text.Wrap
             elide: Text.ElideNone
-            color: NoukaiColors.of(NoukaiTheme.Danger, root.palette.window)
+            color: NoukaiColors.of(NoukaiTheme.Danger, ink.paper)
         }
 
         Button {

@@ -29,6 +29,10 @@ TreeView {
             expand(0);
     }
 
+    Ink {
+        id: ink
+    }
+
     Metrics {
         id: metrics
 
@@ -64,7 +68,7 @@ TreeView {
         Rectangle {
             anchors.fill: parent
             visible: cell.current
-            color: NoukaiColors.mix(cell.treeView.palette.highlight, cell.treeView.palette.base, 0.25)
+            color: NoukaiColors.mix(cell.treeView.palette.highlight, ink.base, 0.25)
         }
 
         TapHandler {
@@ -107,7 +111,7 @@ TreeView {
             PlainLabel {
                 width: Math.max(0, parent.width - x)
                 text: NoukaiText.escaped(cell.hasChildren && cell.expanded ? root.childText(cell.childCount, cell.valueType) : cell.valueText)
-                color: cell.valueType === NoukaiJsonModel.String ? cell.treeView.palette.text : NoukaiColors.of(NoukaiTheme.Active, cell.treeView.palette.base)
+                color: cell.valueType === NoukaiJsonModel.String ? ink.color : NoukaiColors.of(NoukaiTheme.Active, ink.base)
                 font: root.textFont
                 Accessible.ignored: true
             }

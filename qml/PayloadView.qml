@@ -58,6 +58,10 @@ Control {
     implicitHeight: Math.min(contentHeight, metrics.height * 14)
     padding: 0
 
+    Ink {
+        id: ink
+    }
+
     Metrics {
         id: metrics
 
@@ -109,7 +113,7 @@ Control {
             visible: text !== ""
             text: root.modified && draft.error !== "" ? draft.error : root.document.error
             wrapMode: Text.Wrap
-            color: NoukaiColors.of(NoukaiTheme.Danger, root.palette.window)
+            color: NoukaiColors.of(NoukaiTheme.Danger, ink.paper)
         }
 
         Frame {
@@ -119,8 +123,8 @@ Control {
 
             background: Rectangle {
                 radius: metrics.unit / 2
-                color: root.palette.base
-                border.color: NoukaiColors.mix(root.palette.windowText, root.palette.window, 0.18)
+                color: ink.base
+                border.color: NoukaiColors.mix(ink.color, ink.paper, 0.18)
             }
 
             contentItem: Item {
@@ -152,7 +156,7 @@ Control {
                         wrapMode: TextEdit.Wrap
                         text: root.mode !== PayloadView.Text ? "" : huge ? root.document.json.substring(0, 100000) + "\n…" : root.document.json
                         font.family: NoukaiClipboard.fixedFamily
-                        color: root.palette.text
+                        color: ink.color
                         background: null
                         Accessible.name: root.title
                         onTextChanged: if (root.editable)

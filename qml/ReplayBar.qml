@@ -39,6 +39,10 @@ Control {
     implicitHeight: implicitContentHeight + topPadding + bottomPadding
     padding: metrics.unit / 2
 
+    Ink {
+        id: ink
+    }
+
     Metrics {
         id: metrics
 
@@ -61,12 +65,12 @@ Control {
                 Layout.preferredHeight: metrics.glyph
                 glyph: NoukaiTheme.Rewind
                 role: NoukaiTheme.Replay
-                background: root.palette.window
+                background: ink.paper
             }
 
             PlainLabel {
                 text: root.ready && root.player.truncated ? qsTr("Replay, cut off") : qsTr("Replay")
-                color: NoukaiColors.of(NoukaiTheme.Replay, root.palette.window)
+                color: NoukaiColors.of(NoukaiTheme.Replay, ink.paper)
             }
         }
 
@@ -131,7 +135,7 @@ Control {
             visible: root.player !== null && root.player.error.kind !== NoukaiError.NoError
             text: visible ? root.player.error.message : ""
             wrapMode: Text.Wrap
-            color: NoukaiColors.of(NoukaiTheme.Danger, root.palette.window)
+            color: NoukaiColors.of(NoukaiTheme.Danger, ink.paper)
         }
     }
 }

@@ -13,8 +13,9 @@ import Noukai
     RunHeader { flow: myFlow }
     \endqml
 
-    The time counts up only while the flow runs and the header can be seen. When nothing is heard of a run that should
-    tell something, the header says since when.
+    The time counts up only while the flow runs and the header can be seen. Where a person was awaited, it says for how
+    long, and how long the run worked. When nothing is heard of a run that should tell something, or its connection was
+    lost, the header says since when.
 */
 Control {
     id: root
@@ -25,6 +26,10 @@ Control {
     property bool showCost: NoukaiTheme.showCost
     /*! Whether the state is told here. Default true; a FlowProgress beside it tells it as well. */
     property bool showState: true
+    /*! The rows that the times are taken from. */
+    property NoukaiTimelineModel timeline: NoukaiTimelineModel {
+        flow: root.flow
+    }
     /*! What is said of the flow: words, role, glyph and marks, for labels of your own. */
     readonly property NoukaiFlowStatus status: NoukaiFlowStatus {
         flow: root.flow
@@ -35,6 +40,11 @@ Control {
     readonly property bool narrow: width < metrics.averageCharacterWidth * 60
     /*! For how long it runs or ran. It follows the clock because its binding reads the ticks. */
     readonly property string elapsed: ticker.ticks + status.state >= 0 ? status.elapsedText() : ""
+    /*! How long it worked and how long it waited for a person; empty while nobody was awaited. */
+    readonly property string workAndWait: {
+        const waited = ticker.ticks + status.state >= 0 ? timeline.waitingMs : 0;
+        return waited > 0 ? NoukaiFormat.workAndWait(timeline.workingMs, waited, flow?.running ?? false) : "";
+    }
     /*! Since when nothing was heard of it; empty while that is no news. */
     readonly property string silence: ticker.ticks + status.state >= 0 ? status.silenceText() : ""
     /*! Whether that is so long that it may have stalled. */
@@ -51,7 +61,7 @@ Control {
     NoukaiTicker {
         id: ticker
 
-        active: root.visible && root.Window.visibility !== Window.Minimized && root.flow !== null && root.flow.running
+        active: root.visible && root.Window.visibility !== Window.Minimized && root.flow !== null && (root.flow.running || root.status.state === NoukaiFlow.Interrupted)
     }
 
     QtObject {
@@ -80,9 +90,9 @@ Control {
 
         RowLayout {
             Layout.fillWidth: true
-            Layout.row: root.narrow ? 1 : 0
-            Layout.column: root.narrow ? 0 : 1
-            Layout.columnSpan: root.narrow ? 2 : 1
+            Layout.row: root.narrow && root.showState ? 1 : 0
+            Layout.column: root.narrow || !root.showState ? 0 : 1
+            Layout.columnSpan: root.narrow === root.showState ? 2 : 1
             spacing: metrics.unit
 
             PlainLabel {
@@ -130,6 +140,7 @@ Control {
             status: root.status
             showCost: root.showCost
             silence: root.silence
+            workAndWait: root.workAndWait
             stalled: root.stalled
         }
     }

@@ -15,6 +15,7 @@ Flow {
     required property bool showCost
     required property string silence
     required property bool stalled
+    required property string workAndWait
     readonly property var marks: {
         const shown = [];
         for (const mark of status.marks) {
@@ -23,7 +24,7 @@ Flow {
         }
         return shown;
     }
-    readonly property bool hasMarks: marks.length > 0 || silence !== ""
+    readonly property bool hasMarks: marks.length > 0 || silence !== "" || workAndWait !== ""
 
     spacing: metrics.unit * 2
 
@@ -44,6 +45,13 @@ Flow {
             glyph: root.status.markGlyph(modelData)
         }
         // qmllint enable unqualified
+    }
+
+    PlainLabel {
+        visible: root.workAndWait !== ""
+        text: root.workAndWait
+        opacity: 0.8
+        Accessible.ignored: true // it counts
     }
 
     RunMark {

@@ -17,6 +17,10 @@ StepItem {
     implicitHeight: header.height + (expanded && body.item ? body.height : 0)
     padding: 0
 
+    Ink {
+        id: ink
+    }
+
     Metrics {
         id: metrics
 
@@ -32,7 +36,7 @@ StepItem {
         radius: metrics.unit / 2
         color: "transparent"
         border.width: root.expanded ? 1 : 0
-        border.color: NoukaiColors.mix(root.palette.windowText, root.palette.window, 0.18)
+        border.color: NoukaiColors.mix(ink.color, ink.paper, 0.18)
     }
 
     contentItem: Item {

@@ -18,7 +18,7 @@ T.AbstractButton {
     required property StepItem card
     readonly property bool narrow: width < metrics.averageCharacterWidth * 52
     readonly property bool idle: card.stepState === NoukaiTimelineModel.Pending || card.stepState === NoukaiTimelineModel.Skipped
-    readonly property color roleColor: NoukaiColors.of(card.role, palette.window)
+    readonly property color roleColor: NoukaiColors.of(card.role, ink.paper)
 
     implicitWidth: implicitContentWidth + leftPadding + rightPadding
     implicitHeight: implicitContentHeight + topPadding + bottomPadding
@@ -26,6 +26,10 @@ T.AbstractButton {
     focusPolicy: Qt.StrongFocus
     Keys.onReturnPressed: clicked()
     Keys.onEnterPressed: clicked()
+
+    Ink {
+        id: ink
+    }
 
     Metrics {
         id: metrics
@@ -35,7 +39,7 @@ T.AbstractButton {
 
     background: Rectangle {
         radius: metrics.unit / 2
-        color: root.down || root.hovered ? NoukaiColors.mix(root.palette.windowText, root.palette.window, root.down ? 0.1 : 0.05) : "transparent"
+        color: root.down || root.hovered ? NoukaiColors.mix(ink.color, ink.paper, root.down ? 0.1 : 0.05) : "transparent"
         border.width: root.visualFocus ? 2 : 0
         border.color: root.palette.highlight
     }
@@ -55,7 +59,7 @@ T.AbstractButton {
             Layout.preferredHeight: metrics.glyph
             glyph: NoukaiTheme.glyphOfStep(root.card.stepState)
             role: root.card.role
-            background: root.palette.window
+            background: ink.paper
         }
 
         PlainLabel {

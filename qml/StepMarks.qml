@@ -26,6 +26,10 @@ Control {
 
     padding: 0
 
+    Ink {
+        id: ink
+    }
+
     Metrics {
         id: metrics
 
@@ -50,7 +54,7 @@ Control {
                 rightPadding: leftPadding
                 text: modelData.text
                 font: root.font
-                color: NoukaiColors.of(modelData.role, root.palette.window)
+                color: NoukaiColors.of(modelData.role, ink.paper)
                 Accessible.ignored: true
 
                 background: Rectangle {

@@ -101,7 +101,7 @@ ScrollView {
 
         background: Rectangle {
             radius: metrics.unit / 2
-            color: root.readOnly ? "transparent" : ink.suits(area.palette.base) ? area.palette.base : ink.faint(0.04)
+            color: root.readOnly ? "transparent" : ink.base
             border.width: area.activeFocus ? 2 : 1
             border.color: area.activeFocus ? area.palette.highlight
                                            : ink.faint(0.4)

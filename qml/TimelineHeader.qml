@@ -21,6 +21,10 @@ Control {
     implicitHeight: Math.round(metrics.height * 1.6)
     Accessible.ignored: true
 
+    Ink {
+        id: ink
+    }
+
     Metrics {
         id: metrics
 
@@ -28,7 +32,7 @@ Control {
     }
 
     contentItem: Item {
-        readonly property color line: NoukaiColors.mix(root.palette.windowText, root.palette.window, 0.25)
+        readonly property color line: NoukaiColors.mix(ink.color, ink.paper, 0.25)
 
         Rectangle {
             anchors.bottom: parent.bottom
@@ -52,7 +56,7 @@ Control {
                     anchors.bottom: parent.bottom
                     width: 1
                     height: Math.round(metrics.height * 0.35)
-                    color: NoukaiColors.mix(root.palette.windowText, root.palette.window, 0.25)
+                    color: NoukaiColors.mix(ink.color, ink.paper, 0.25)
                 }
 
                 PlainLabel {
@@ -78,7 +82,7 @@ Control {
                 x: root.mirrored ? parent.width - root.inset - modelData.x - width : root.inset + modelData.x
                 width: Math.max(2, modelData.width)
                 height: parent.height
-                color: NoukaiColors.mix(root.palette.windowText, root.palette.window, 0.12)
+                color: NoukaiColors.mix(ink.color, ink.paper, 0.12)
                 clip: false
 
                 ToolTip.visible: gapHover.hovered

@@ -34,8 +34,8 @@ Control {
     readonly property int role: NoukaiTheme.roleOfStep(stepState)
 
     background: Rectangle {
-        color: root.current ? NoukaiColors.mix(root.palette.highlight, root.palette.window, NoukaiTheme.highContrast ? 0 : 0.18)
-                            : hover.hovered ? NoukaiColors.mix(root.palette.windowText, root.palette.window, 0.06) : "transparent"
+        color: root.current ? NoukaiColors.mix(root.palette.highlight, ink.paper, NoukaiTheme.highContrast ? 0 : 0.18)
+                            : hover.hovered ? NoukaiColors.mix(ink.color, ink.paper, 0.06) : "transparent"
         border.width: root.current && (root.focused || NoukaiTheme.highContrast) ? 2 : 0
         border.color: root.palette.highlight
     }
@@ -47,6 +47,10 @@ Control {
     TapHandler {
         onTapped: root.tapped()
         onDoubleTapped: root.activated()
+    }
+
+    Ink {
+        id: ink
     }
 
     Metrics {
@@ -73,7 +77,7 @@ Control {
             height: width
             glyph: NoukaiTheme.glyphOfStep(root.stepState)
             role: root.role
-            background: root.palette.window
+            background: ink.paper
         }
 
         PlainLabel {
@@ -100,7 +104,7 @@ Control {
             role: root.role
             earlier: root.attempt < root.attemptCount
             mirrored: root.mirrored
-            background: root.palette.window
+            background: ink.paper
             Accessible.ignored: true
         }
     }

@@ -34,6 +34,11 @@ QString NoukaiFormatter::duration(qint64 milliseconds, bool running) const
     return NoukaiFormat::duration(milliseconds, running);
 }
 
+QString NoukaiFormatter::workAndWait(qint64 working, qint64 waiting, bool running) const
+{
+    return NoukaiFormat::workAndWait(working, waiting, running);
+}
+
 QString NoukaiFormatter::stateWord(NoukaiFlow::State state) const
 {
     return NoukaiFormat::stateWord(state);

@@ -149,6 +149,16 @@ inline void paint(QPainter &painter, NoukaiTheme::Glyph glyph, const QRectF &rec
         painter.setPen(QPen(color, 2.2, Qt::SolidLine, Qt::RoundCap));
         painter.drawLine(QPointF(3.2, 8), QPointF(12.8, 8));
         break;
+    case NoukaiTheme::ChevronUp:
+        painter.drawPolyline(QPolygonF({QPointF(3.5, 10.3), QPointF(8, 5.7), QPointF(12.5, 10.3)}));
+        break;
+    case NoukaiTheme::ChevronDown:
+        painter.drawPolyline(QPolygonF({QPointF(3.5, 5.7), QPointF(8, 10.3), QPointF(12.5, 5.7)}));
+        break;
+    case NoukaiTheme::Cross:
+        painter.drawLine(QPointF(4, 4), QPointF(12, 12));
+        painter.drawLine(QPointF(4, 12), QPointF(12, 4));
+        break;
     case NoukaiTheme::Rewind:
     case NoukaiTheme::Play:
     case NoukaiTheme::StepForward:

@@ -80,6 +80,7 @@ void NoukaiFlowStatus::setFlow(NoukaiFlow *flow)
         m_flow->disconnect(this);
     m_flow = flow;
     m_heard.start();
+    m_lastEvent.invalidate();
     if (flow)
         follow(flow);
     Q_EMIT flowChanged();
@@ -92,6 +93,7 @@ void NoukaiFlowStatus::follow(NoukaiFlow *flow)
         m_heard.start();
     };
     connect(flow, &NoukaiFlow::eventReceived, this, heard);
+    connect(flow, &NoukaiFlow::eventReceived, this, [this] { m_lastEvent.start(); });
     connect(flow, &NoukaiFlow::stateChanged, this, heard); // silence is counted from when something is expected
     connect(flow, &NoukaiFlow::stateChanged, this, &NoukaiFlowStatus::changed);
     connect(flow, &NoukaiFlow::progressChanged, this, &NoukaiFlowStatus::changed);
@@ -188,11 +190,13 @@ qint64 NoukaiFlowStatus::silence() const
 }
 
 /*!
-    What to say about the silence(), as NoukaiFormat::lastActivity(); empty while there is nothing to say. Ask again as
-    time goes by, with a NoukaiTicker.
+    What to say about the silence(), as NoukaiFormat::lastActivity(), and of a run whose connection was lost since when
+    it was; empty while there is nothing to say. Ask again as time goes by, with a NoukaiTicker.
 */
 QString NoukaiFlowStatus::silenceText() const
 {
+    if (state() == NoukaiFlow::Interrupted && m_lastEvent.isValid())
+        return NoukaiFormat::lastEvent(m_lastEvent.elapsed());
     return NoukaiFormat::lastActivity(silence());
 }
 

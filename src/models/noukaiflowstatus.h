@@ -80,5 +80,6 @@ private:
     void follow(NoukaiFlow *flow);
 
     QPointer<NoukaiFlow> m_flow;
-    QElapsedTimer m_heard;
+    QElapsedTimer m_heard; // since when it is silent
+    QElapsedTimer m_lastEvent;
 };

@@ -326,6 +326,15 @@ QString lastActivity(qint64 silence, const QLocale &locale)
 }
 
 /*!
+    Returns how long ago the last event of a run came whose connection was lost, \a silence being in milliseconds, as in
+    "last event 14 s ago".
+*/
+QString lastEvent(qint64 silence, const QLocale &locale)
+{
+    return Text::tr("last event %1 ago").arg(wholeSeconds(std::max<qint64>(0, silence), locale));
+}
+
+/*!
     Returns whether a \a silence of that many milliseconds is long enough for lastActivity() to ask if the run stalled.
 */
 bool isStalled(qint64 silence)

@@ -25,6 +25,7 @@ NOUKAI_CORE_EXPORT QString duration(qint64 milliseconds, bool running = false, c
 NOUKAI_CORE_EXPORT QString workAndWait(qint64 working, qint64 waiting, bool running = false,
                                        const QLocale &locale = QLocale());
 NOUKAI_CORE_EXPORT QString lastActivity(qint64 silence, const QLocale &locale = QLocale());
+NOUKAI_CORE_EXPORT QString lastEvent(qint64 silence, const QLocale &locale = QLocale());
 NOUKAI_CORE_EXPORT bool isStalled(qint64 silence);
 
 NOUKAI_CORE_EXPORT QString stateWord(NoukaiFlow::State state);

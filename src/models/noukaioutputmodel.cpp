@@ -363,8 +363,8 @@ QString NoukaiOutputModel::text(int fromBlock, int fromOffset, int toBlock, int 
     \a backwards for the last match that begins before it. A match may reach over several blocks. Letters match in
     upper and lower case unless \a caseSensitive is set.
 
-    Returns where the match begins, as an object with \c block and \c offset; both are -1 where there is none, and for
-    a \a needle that is empty or longer than 4,096 characters.
+    Returns where the match begins, as an object with \c block and \c offset, and where it ends, as its \c endBlock and
+    \c endOffset; all are -1 where there is none, and for a \a needle that is empty or longer than 4,096 characters.
 */
 QVariantMap NoukaiOutputModel::find(const QString &needle, int fromBlock, int fromOffset, bool backwards,
                                     bool caseSensitive) const
@@ -374,7 +374,28 @@ QVariantMap NoukaiOutputModel::find(const QString &needle, int fromBlock, int fr
     if (output && needle.size() <= OutputText::MaximumBlock)
         found = output->find(needle, {fromBlock, fromOffset}, backwards,
                              caseSensitive ? Qt::CaseSensitive : Qt::CaseInsensitive);
-    return {{QStringLiteral("block"), int(found.block)}, {QStringLiteral("offset"), int(found.offset)}};
+    const OutputText::Position end = found.block < 0 ? found : output->moved(found, needle.size());
+    return {{QStringLiteral("block"), int(found.block)},
+            {QStringLiteral("offset"), int(found.offset)},
+            {QStringLiteral("endBlock"), int(end.block)},
+            {QStringLiteral("endOffset"), int(end.offset)}};
+}
+
+/*!
+    Returns where one is that many \a characters (UTF-16 code units) behind the character \a fromOffset of block
+    \a fromBlock, before it where they are negative, as an object with \c block and \c offset. That is never outside of
+    the output, and never between the halves of a surrogate pair. Without output both are -1.
+*/
+QVariantMap NoukaiOutputModel::moved(int fromBlock, int fromOffset, int characters) const
+{
+    OutputText::Position to;
+    if (const OutputText *output = d->output(); output && output->blockCount() > 0) {
+        to = output->moved({fromBlock, fromOffset}, characters);
+        const QString &text = output->block(to.block);
+        if (to.offset < text.size() && text.at(to.offset).isLowSurrogate())
+            to = output->moved(to, characters < 0 ? -1 : 1);
+    }
+    return {{QStringLiteral("block"), int(to.block)}, {QStringLiteral("offset"), int(to.offset)}};
 }
 
 int NoukaiOutputModel::rowCount(const QModelIndex &parent) const

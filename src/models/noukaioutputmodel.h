@@ -44,6 +44,8 @@ public:
     Q_INVOKABLE QVariantMap find(const QString &needle, int fromBlock = 0, int fromOffset = 0, bool backwards = false,
                                  bool caseSensitive = false) const;
 
+    Q_INVOKABLE QVariantMap moved(int fromBlock, int fromOffset, int characters) const;
+
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     QHash<int, QByteArray> roleNames() const override;

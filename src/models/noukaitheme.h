@@ -59,6 +59,9 @@ public:
         \value ToEnd         Two triangles to the right: run to the end.
         \value Stop          A square.
         \value Resume        A bar with a triangle behind it: go on where it stopped.
+        \value ChevronUp     An angle that points up: the one before.
+        \value ChevronDown   An angle that points down: the next one.
+        \value Cross         Two crossed strokes: close.
     */
     enum Glyph {
         Circle,
@@ -75,7 +78,10 @@ public:
         StepForward,
         ToEnd,
         Stop,
-        Resume
+        Resume,
+        ChevronUp,
+        ChevronDown,
+        Cross
     };
     Q_ENUM(Glyph)
 

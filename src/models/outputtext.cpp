@@ -183,3 +183,17 @@ OutputText::Position OutputText::find(const QString &needle, Position from, bool
     }
     return {};
 }
+
+OutputText::Position OutputText::moved(Position from, qsizetype characters) const
+{
+    if (m_blocks.empty())
+        return {};
+    from.block = std::clamp<qsizetype>(from.block, 0, blockCount() - 1);
+    from.offset = std::clamp<qsizetype>(from.offset, 0, block(from.block).size()) + characters;
+    while (from.offset < 0 && from.block > 0)
+        from.offset += block(--from.block).size();
+    while (from.offset > block(from.block).size() && from.block + 1 < blockCount())
+        from.offset -= block(from.block++).size();
+    from.offset = std::clamp<qsizetype>(from.offset, 0, block(from.block).size());
+    return from;
+}

@@ -38,6 +38,8 @@ public:
     QString text(Position from, Position to) const;
     // The first match that begins at `from` or behind it, backwards the last one that begins before it.
     Position find(const QString &needle, Position from, bool backwards, Qt::CaseSensitivity sensitivity) const;
+    // The position that many code units behind `from`, or before it, but no further than the text's ends.
+    Position moved(Position from, qsizetype characters) const;
 
 private:
     struct Block {

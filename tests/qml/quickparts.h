@@ -124,6 +124,13 @@ inline QQuickItem *outside(QQuickItem *item)
     return nullptr;
 }
 
+// The code for a component with a name to find it by.
+inline QString named(const char *type, const char *properties = "anchors.fill: parent; flow: theFlow")
+{
+    return QStringLiteral("%1 { id: it; objectName: \"part\"; %2 }")
+        .arg(QLatin1String(type), QLatin1String(properties));
+}
+
 // A window with the component that `code` names, in a pane of the application's style.
 struct Scene {
     QQuickView view;

@@ -8,7 +8,6 @@
 
 #include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
-#include <QtGui/QClipboard>
 #include <QtGui/QGuiApplication>
 #include <QtQml/QQmlExpression>
 #include <QtTest/QSignalSpy>
@@ -16,7 +15,7 @@
 using namespace Qt::StringLiterals;
 using namespace QuickParts;
 
-// Step list, timeline, output, events and the editor of overrides, used with mouse and keys.
+// Step list, timeline, events and the editor of overrides, used with mouse and keys.
 class TestStepViews : public QObject
 {
     Q_OBJECT
@@ -33,10 +32,6 @@ private Q_SLOTS:
     void timelineZoomsByWheel();
     void timelineFoldsCards_data();
     void timelineFoldsCards();
-    void outputFollowsUntilAPersonMovesUp();
-    void outputIsCopied();
-    void markdownIsHarmless_data();
-    void markdownIsHarmless();
     void eventsAreFiltered();
     void replacedOutputRunsAgain();
     void invalidSettingsAreRefused();
@@ -56,23 +51,6 @@ QQuickItem *headerAt(QQuickItem *list, int index)
     std::sort(headers.begin(), headers.end(),
               [](const QQuickItem *a, const QQuickItem *b) { return a->mapToScene({}).y() < b->mapToScene({}).y(); });
     return headers.value(index);
-}
-
-// The component in a window, with a name to find it by.
-QString named(const char *type, const char *properties = "anchors.fill: parent; flow: theFlow")
-{
-    return u"%1 { id: it; objectName: \"part\"; %2 }"_s.arg(QLatin1String(type), QLatin1String(properties));
-}
-
-// A run with one step that puts out `lines` lines and is not done.
-QByteArray output(int from, int lines)
-{
-    QByteArray frames;
-    for (int i = from; i < from + lines; ++i) {
-        frames += "event: step_output\ndata: {\"stepId\":\"s1\",\"outputData\":\"line " + QByteArray::number(i) +
-                  "\\n\"}\n\n";
-    }
-    return frames;
 }
 
 } // namespace
@@ -239,100 +217,6 @@ void TestStepViews::timelineFoldsCards()
     QVERIFY(disclosure->isExpanded(first));
     QTest::keyClick(&scene.view, close);
     QVERIFY(!disclosure->isExpanded(first));
-}
-
-void TestStepViews::outputFollowsUntilAPersonMovesUp()
-{
-    FlowStage stage;
-    Scene scene;
-    QVERIFY(scene.show(named("OutputView", "anchors.fill: parent; flow: theFlow; attemptId: 1"), &stage.flow, false,
-                       {500, 300}));
-    auto *timeline = new NoukaiTimelineModel(&stage.flow); // keeps what comes before the view knows the step
-    timeline->setFlow(&stage.flow);
-    const QByteArray opening = "event: run_started\ndata: {\"runId\":\"r1\",\"stepCount\":1}\n\n"
-                               "event: step_started\ndata: {\"stepId\":\"s1\",\"name\":\"Write\"}\n\n";
-    stage.server.addRawFlow(stage.flow.identifier(), opening + output(0, 120));
-    stage.flow.start();
-    QTRY_VERIFY(stage.server.pendingFrames() >= 122);
-    stage.server.deliver(82);
-    QTRY_VERIFY(timeline->rowCount() > 0);
-    scene.part()->setProperty("attemptId", timeline->index(0).data(NoukaiTimelineModel::AttemptIdRole).toInt());
-    QQuickItem *list = find(scene.item.get(), u"outputBlocks"_s);
-    const auto toEnd = [&] {
-        return list->property("toEnd").toDouble();
-    };
-    QTRY_VERIFY(list->property("contentHeight").toDouble() > 2 * list->height());
-    QTRY_VERIFY(toEnd() < 2);
-
-    const QPoint place(200, 150);
-    QWheelEvent up(place, scene.view.mapToGlobal(place), {}, {0, 120}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase,
-                   false);
-    QCoreApplication::sendEvent(&scene.view, &up);
-    QTRY_VERIFY(!scene.part()->property("following").toBool());
-    QTRY_VERIFY(!list->property("moving").toBool());
-    const double stays = list->property("contentY").toDouble();
-    stage.server.deliver(10);
-    QTRY_VERIFY(find(scene.item.get(), u"pill"_s));
-    QTRY_COMPARE(find(scene.item.get(), u"pill"_s)->property("text").toString(), u"Jump to latest (10 new lines)"_s);
-    QCOMPARE(list->property("contentY").toDouble(), stays);
-
-    click(find(scene.item.get(), u"pill"_s));
-    QTRY_VERIFY(toEnd() < 2);
-    QVERIFY(scene.part()->property("following").toBool());
-    QVERIFY(!find(scene.item.get(), u"pill"_s));
-
-    list->forceActiveFocus();
-    QTest::keyClick(&scene.view, Qt::Key_PageUp);
-    QVERIFY(!scene.part()->property("following").toBool());
-    QTest::keyClick(&scene.view, Qt::Key_End);
-    QVERIFY(scene.part()->property("following").toBool());
-    QTRY_VERIFY(toEnd() < 2);
-}
-
-void TestStepViews::outputIsCopied()
-{
-    FlowStage stage;
-    Scene scene;
-    QVERIFY(scene.show(named("OutputView", "anchors.fill: parent; flow: theFlow"), &stage.flow));
-    auto *timeline = new NoukaiTimelineModel(&stage.flow);
-    timeline->setFlow(&stage.flow);
-    QVERIFY(stage.reach(NoukaiFlow::Completed));
-    QTRY_VERIFY(timeline->rowCount() > 0);
-    scene.part()->setProperty("attemptId", timeline->index(0).data(NoukaiTimelineModel::AttemptIdRole).toInt());
-    QTRY_VERIFY(seenText(scene.part()).contains(u"done"_s));
-    QVERIFY(QMetaObject::invokeMethod(scene.part(), "copyAll"));
-    QCOMPARE(QGuiApplication::clipboard()->text(), u"done"_s);
-}
-
-void TestStepViews::markdownIsHarmless_data()
-{
-    QTest::addColumn<QString>("markdown");
-    QTest::addColumn<QString>("there");
-    QTest::addColumn<QString>("gone");
-    QTest::newRow("emphasis") << u"**bold**"_s << u"font-weight"_s << u"**"_s;
-    QTest::newRow("tags are text") << u"<img src=\"http://evil.example/x.png\">hello"_s << u"&lt;img"_s << u"<img"_s;
-    QTest::newRow("image is its description")
-        << u"![a cat](http://evil.example/x.png)"_s << u"[image: a cat]"_s << u"<img"_s;
-    QTest::newRow("script") << u"[click](javascript:alert(1))"_s << u"click"_s << u"javascript"_s;
-    QTest::newRow("file") << u"[click](file:///etc/passwd)"_s << u"click"_s << u"href"_s;
-    QTest::newRow("web link stays") << u"[click](https://example.org/a)"_s << u"href=\"https://example.org/a\""_s
-                                    << u"javascript"_s;
-}
-
-void TestStepViews::markdownIsHarmless()
-{
-    QFETCH(QString, markdown);
-    QFETCH(QString, there);
-    QFETCH(QString, gone);
-    FlowStage stage;
-    Scene scene;
-    QVERIFY(scene.show(named("UsageBadge", "usage: theFlow.usage; property string html;"
-                                           "function turn(text: string) { html = NoukaiMarkdown.toSafeHtml(text) }"),
-                       &stage.flow));
-    QVERIFY(QMetaObject::invokeMethod(scene.part(), "turn", Q_ARG(QString, markdown)));
-    const QString html = scene.part()->property("html").toString().section(u"<body"_s, 1);
-    QVERIFY2(html.contains(there), qPrintable(html));
-    QVERIFY2(!html.contains(gone), qPrintable(html));
 }
 
 void TestStepViews::eventsAreFiltered()

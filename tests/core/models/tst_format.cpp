@@ -47,6 +47,7 @@ private Q_SLOTS:
     void workAndWait();
     void lastActivity_data();
     void lastActivity();
+    void lastEvent();
     void stateWords();
     void stepTitle_data();
     void stepTitle();
@@ -381,6 +382,13 @@ void tst_Format::lastActivity()
     QFETCH(bool, stalled);
     QCOMPARE(NoukaiFormat::lastActivity(silence, English), expected);
     QCOMPARE(NoukaiFormat::isStalled(silence), stalled);
+}
+
+void tst_Format::lastEvent()
+{
+    QCOMPARE(NoukaiFormat::lastEvent(0, English), u"last event 0 s ago"_s);
+    QCOMPARE(NoukaiFormat::lastEvent(14'900, English), u"last event 14 s ago"_s);
+    QCOMPARE(NoukaiFormat::lastEvent(2 * Minute + 5'000, English), u"last event 2m 05s ago"_s);
 }
 
 void tst_Format::stateWords()

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void notStreamed();
     void roles();
     void textAndFind();
+    void movesOverBlocks();
     void attempts();
     void completion();
     void newRun();
@@ -242,11 +243,34 @@ void tst_OutputModel::textAndFind()
     const int block = found.value(u"block"_s).toInt();
     const int offset = found.value(u"offset"_s).toInt();
     QCOMPARE(model->text(block, offset, block, offset + 9), u"line 777."_s);
+    QCOMPARE(found.value(u"endBlock"_s).toInt(), block);
+    QCOMPARE(found.value(u"endOffset"_s).toInt(), offset + 9);
+    QCOMPARE(model->find(u"nowhere"_s).value(u"endBlock"_s), -1);
     QCOMPARE(model->find(u"line 777."_s, block, offset + 1).value(u"block"_s), -1);
     QCOMPARE(model->find(u"line 777."_s, block, offset).value(u"offset"_s), offset);
     QCOMPARE(model->find(u"line 777."_s, model->count(), 0, true).value(u"block"_s), block);
     QCOMPARE(model->find(u"LINE 777."_s, 0, 0, false, true).value(u"block"_s), -1);
     QCOMPARE(model->find(QString(5000, u'x')).value(u"block"_s), -1);
+}
+
+void tst_OutputModel::movesOverBlocks()
+{
+    fed->output(u"a"_s, QString(lines(1000) + u"\U0001F600!"_s));
+    QTRY_VERIFY(model->count() > 5);
+    const QString all = model->text();
+    QVariantMap at{{u"block"_s, 0}, {u"offset"_s, 0}};
+    const auto move = [&](int characters) {
+        at = model->moved(at.value(u"block"_s).toInt(), at.value(u"offset"_s).toInt(), characters);
+        return model->text(0, 0, at.value(u"block"_s).toInt(), at.value(u"offset"_s).toInt()).size();
+    };
+    QCOMPARE(move(9000), 9000);
+    QVERIFY(at.value(u"block"_s).toInt() >= 2);
+    QCOMPARE(move(-8999), 1);
+    QCOMPARE(move(-5), 0);
+    QCOMPARE(move(1'000'000), all.size());
+    QCOMPARE(move(-1), all.size() - 1);
+    QCOMPARE(move(-1), all.size() - 3); // both halves
+    QCOMPARE(NoukaiOutputModel().moved(0, 0, 1).value(u"block"_s), -1);
 }
 
 void tst_OutputModel::attempts()
