@@ -64,6 +64,10 @@ Control {
         lines.show(attemptId);
         bars.show(attemptId);
     }
+    /*! Has the screen reader read what was put out since it was asked before. Ctrl+Shift+R does it as well. */
+    function readNewOutput() {
+        announcer.readNewOutput();
+    }
     /*! Runs the flow again from the step at \a stepIndex on, where the view handles actions. */
     function rerun(stepIndex: int) {
         rerunRequested(stepIndex);
@@ -131,8 +135,16 @@ Control {
     }
 
     NoukaiAnnouncer {
+        id: announcer
+
         flow: root.flow
         onAnnounced: (text, assertive) => announcement.say(text, assertive)
+    }
+
+    Keys.onPressed: event => {
+        event.accepted = event.key === Qt.Key_R && event.modifiers === (Qt.ControlModifier | Qt.ShiftModifier);
+        if (event.accepted)
+            root.readNewOutput();
     }
 
     contentItem: ColumnLayout {
@@ -145,6 +157,18 @@ Control {
 
             Accessible.role: Accessible.StatusBar
             Accessible.name: announcement.text
+        }
+
+        // For those who go by keys and hear what is here; others never see it.
+        Button {
+            objectName: "readNewOutput"
+            Layout.preferredHeight: activeFocus ? implicitHeight : 0
+            Layout.bottomMargin: activeFocus ? 0 : -parent.spacing
+            opacity: activeFocus ? 1 : 0
+            text: qsTr("Read new output")
+            Accessible.name: text
+            Accessible.description: qsTr("Ctrl+Shift+R")
+            onClicked: root.readNewOutput()
         }
 
         RunHeader {

@@ -14,6 +14,27 @@ TreeView {
 
     property font textFont
 
+    /*! Whether a row is chosen. */
+    readonly property bool hasCurrent: currentRow >= 0
+
+    /*! Chooses and shows the next row with \a needle; whether there is one. */
+    function find(needle: string, onwards: bool, backwards: bool): bool {
+        const none = selectionModel.model.index(-1, -1);
+        let from = selectionModel.currentIndex;
+        if (!onwards && from.valid) // the row at hand may match as well
+            from = model.find(needle, from, true);
+        let match = model.find(needle, from, backwards);
+        if (!match.valid)
+            match = model.find(needle, none, backwards);
+        if (!match.valid)
+            return false;
+        expandToIndex(match);
+        forceLayout();
+        selectionModel.setCurrentIndex(match, ItemSelectionModel.NoUpdate);
+        positionViewAtRow(rowAtIndex(match), TableView.Contain);
+        return true;
+    }
+
     clip: true
     boundsBehavior: Flickable.StopAtBounds
     activeFocusOnTab: true

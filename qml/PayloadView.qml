@@ -7,56 +7,113 @@ import Noukai
 /*!
     \qmltype PayloadView
     \inqmlmodule Noukai
-    \brief A JSON value as a tree or as text, to be read or edited.
+    \brief A JSON value as a tree, as text, or as what changed; to be read or edited.
 
     \qml
     PayloadView { title: "Input"; value: myValue }
     \endqml
 
     The tree reads only what is seen, so that documents of many megabytes open at once. Where it is \l editable, the
-    text can be changed; \l edited tells the new value once it is valid JSON.
+    text can be changed; \l edited tells the new value once it is valid JSON and suits the \l schema. With an
+    \l original, the lines that differ from it can be shown. Ctrl+F finds keys and values.
 */
 Control {
     id: root
 
-    enum Mode { Tree, Text }
+    enum Mode { Tree, Text, Diff }
 
     /*! What is shown: anything that JSON knows. */
     property var value
-    /*! PayloadView.Tree, the default, or PayloadView.Text. */
+    /*! What the value is compared with; undefined, the default, for nothing. */
+    property var original
+    /*! PayloadView.Tree, the default, PayloadView.Text, or PayloadView.Diff for what differs from \l original. */
     property int mode: PayloadView.Tree
     /*! Whether a person may change it. Default false. */
     property bool editable: false
+    /*!
+        The JSON schema that an edited object has to suit: types, required members and bounds of its members, as in
+        NoukaiToolForm. Default empty, which takes anything.
+    */
+    property var schema: ({})
     /*! What stands above it; also its name for assistive technology. */
     property string title: qsTr("Data")
     /*! The height that shows all of it. */
-    readonly property real contentHeight: head.implicitHeight + metrics.unit + (mode === PayloadView.Tree ? tree.contentHeight : area.implicitHeight) + (problem.visible ? problem.height : 0)
+    readonly property real contentHeight: head.implicitHeight + metrics.unit * 2.5 + shownHeight + (problem.visible ? problem.height : 0)
+    readonly property real shownHeight: mode === PayloadView.Tree ? tree.contentHeight
+                                      : mode === PayloadView.Text ? area.item?.textHeight ?? 0 : changes.item?.contentHeight ?? 0
     /*! The model of \l value. */
     readonly property NoukaiJsonModel document: NoukaiJsonModel {
         value: root.value
     }
+    /*! Whether it is too long to be shown as a whole other than as a tree. */
+    readonly property bool huge: document.size > 500000
+    /*! What Text shows of the value. */
+    readonly property string readable: mode === PayloadView.Tree ? "" : huge ? document.json : document.indented()
     /*! Whether the text was changed and is not applied. */
-    readonly property bool modified: editable && area.text !== document.json
+    property bool modified: false
+    /*! Whether there is something to compare with. */
+    readonly property bool comparable: original !== undefined
+    /*! Whether a field to find text is open. */
+    property bool finding: false
 
     /*! A person changed the value to \a value. */
     signal edited(var value)
 
-    /*! Copies the value as JSON to the clipboard. */
+    /*! Copies the value as indented JSON to the clipboard. */
     function copy() {
-        NoukaiClipboard.copy(document.json);
+        NoukaiClipboard.copy(document.indented());
     }
-    /*! Tells the edited value, if it is valid JSON. Returns whether it is. */
+    /*! Copies the path of the tree's current row, such as $.a[3], to the clipboard. */
+    function copyPath() {
+        NoukaiClipboard.copy(document.path(tree.selectionModel.currentIndex));
+    }
+    /*! Tells the edited value, if it is valid JSON and suits the schema. Returns whether it was changed and is and does. */
     function apply(): bool {
-        draft.json = area.text;
-        if (draft.error !== "")
+        if (!modified || problem.text !== "")
             return false;
         edited(draft.value);
         return true;
+    }
+    /*! Opens the field that finds text, which is not there for what changed. */
+    function find() {
+        if (mode === PayloadView.Diff || document.error !== "")
+            return;
+        finding = true;
+        (finder.item as FindBar)?.open("");
+    }
+    /*! Closes the field that finds text. */
+    function endFind() {
+        finding = false;
+        if (mode === PayloadView.Tree)
+            tree.forceActiveFocus();
+        else
+            area.item?.forceActiveFocus();
+    }
+    function check(text: string) {
+        if (!editable)
+            return;
+        draft.json = text;
+        if (Object.keys(schema).length > 0)
+            form.text = text;
+        modified = text !== readable;
     }
 
     implicitWidth: metrics.averageCharacterWidth * 50
     implicitHeight: Math.min(contentHeight, metrics.height * 14)
     padding: 0
+    onModeChanged: {
+        finding = false;
+        modified = false;
+    }
+    Keys.onPressed: event => {
+        event.accepted = true;
+        if (event.matches(StandardKey.Find))
+            root.find();
+        else if (event.matches(StandardKey.Copy) && root.mode === PayloadView.Tree)
+            NoukaiClipboard.copy(root.document.text(tree.selectionModel.currentIndex));
+        else
+            event.accepted = false;
+    }
 
     Ink {
         id: ink
@@ -72,38 +129,47 @@ Control {
         id: draft
     }
 
+    NoukaiToolForm {
+        id: form
+
+        schema: root.schema
+    }
+
     contentItem: ColumnLayout {
         spacing: metrics.unit / 2
 
-        RowLayout {
+        PayloadHeader {
             id: head
 
             Layout.fillWidth: true
-            spacing: metrics.unit / 2
+            title: root.title
+            mode: root.mode
+            comparable: root.comparable
+            summary: root.mode === PayloadView.Diff ? (changes.item as PayloadDiff)?.diff.summary ?? "" : ""
+            sound: root.document.error === ""
+            hasPath: root.mode === PayloadView.Tree && tree.hasCurrent
+            modified: root.modified && problem.text === ""
+            editable: root.editable
+            onModeChosen: mode => root.mode = mode
+            onCopyRequested: root.copy()
+            onCopyPathRequested: root.copyPath()
+            onFindRequested: root.find()
+            onApplyRequested: root.apply()
+        }
 
-            PlainLabel {
-                Layout.fillWidth: true
-                text: root.title
-                font.weight: Font.DemiBold
-            }
+        Loader {
+            id: finder
 
-            ToolButton {
-                text: root.mode === PayloadView.Tree ? qsTr("As text") : qsTr("As tree")
-                visible: root.document.error === ""
-                onClicked: root.mode = root.mode === PayloadView.Tree ? PayloadView.Text : PayloadView.Tree
+            Layout.fillWidth: true
+            active: root.finding
+            visible: active
+            // Bound components, which would qualify these names, are not created by views and loaders of Qt 6.4.
+            // qmllint disable unqualified
+            sourceComponent: FindBar {
+                onClosed: root.endFind()
+                onSearch: (onwards, backwards) => missing = root.mode === PayloadView.Tree ? !tree.find(text, onwards, backwards) : !area.item.find(text, onwards, backwards)
             }
-
-            ToolButton {
-                text: qsTr("Copy")
-                onClicked: root.copy()
-            }
-
-            ToolButton {
-                text: qsTr("Apply")
-                visible: root.editable && root.mode === PayloadView.Text
-                enabled: root.modified && problem.text === ""
-                onClicked: root.apply()
-            }
+            // qmllint enable unqualified
         }
 
         PlainLabel {
@@ -111,9 +177,10 @@ Control {
 
             Layout.fillWidth: true
             visible: text !== ""
-            text: root.modified && draft.error !== "" ? draft.error : root.document.error
+            text: root.document.error !== "" ? root.document.error : !root.modified ? "" : draft.error !== "" ? draft.error : Object.keys(root.schema).length > 0 ? form.problem : ""
             wrapMode: Text.Wrap
-            color: NoukaiColors.of(NoukaiTheme.Danger, ink.paper)
+            elide: Text.ElideNone
+            color: ink.of(NoukaiTheme.Danger)
         }
 
         Frame {
@@ -140,28 +207,41 @@ Control {
                     Accessible.name: root.title
                 }
 
-                ScrollView {
+                Loader {
+                    id: area
+
                     anchors.fill: parent
-                    visible: root.mode === PayloadView.Text
-                    contentWidth: availableWidth
-
-                    TextArea {
-                        id: area
-
-                        // The text of a huge document would be laid out as a whole; the tree is there for it.
-                        readonly property bool huge: root.document.size > 500000
-
-                        readOnly: !root.editable || huge
-                        textFormat: TextEdit.PlainText
-                        wrapMode: TextEdit.Wrap
-                        text: root.mode !== PayloadView.Text ? "" : huge ? root.document.json.substring(0, 100000) + "\n…" : root.document.json
-                        font.family: NoukaiClipboard.fixedFamily
-                        color: ink.color
-                        background: null
+                    active: root.mode === PayloadView.Text
+                    // Bound components, which would qualify these names, are not created by loaders of Qt 6.4.
+                    // qmllint disable unqualified
+                    sourceComponent: PayloadText {
+                        json: root.readable
+                        huge: root.huge
+                        editable: root.editable
                         Accessible.name: root.title
-                        onTextChanged: if (root.editable)
-                            draft.json = text
+                        onEdited: text => root.check(text)
                     }
+                    // qmllint enable unqualified
+                }
+
+                Loader {
+                    id: changes
+
+                    anchors.fill: parent
+                    active: root.mode === PayloadView.Diff
+                    // qmllint disable unqualified
+                    sourceComponent: PayloadDiff {
+                        textFont: root.font
+                        Accessible.name: root.title
+                        diff: NoukaiDiffModel {
+                            original: source.size > 0 ? source.indented() : ""
+                            text: root.readable
+                        }
+                        readonly property NoukaiJsonModel source: NoukaiJsonModel {
+                            value: root.original
+                        }
+                    }
+                    // qmllint enable unqualified
                 }
             }
         }

@@ -85,11 +85,8 @@ Control {
 
         flow: root.flow
         onDecided: (callId, decision) => root.decided(callId, decision)
-        onDecisionNeeded: count => {
-            if (root.Window.window)
-                root.Window.window.alert(0);
-            root.decisionNeeded(count);
-        }
+        onDecisionNeeded: count => root.decisionNeeded(count)
+        onDecisionsChanged: NoukaiAttention.setWaiting(root, model.waitingCount)
     }
 
     // After the layout, when what has been decided is folded away.

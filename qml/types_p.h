@@ -7,6 +7,7 @@
 
 #include <Noukai/noukaiannouncer.h>
 #include <Noukai/noukaiclient.h>
+#include <Noukai/noukaidiffmodel.h>
 #include <Noukai/noukaidisclosure.h>
 #include <Noukai/noukaierrortext.h>
 #include <Noukai/noukaieventlogmodel.h>
@@ -142,6 +143,12 @@ struct NoukaiJsonModelForeign {
     Q_GADGET
     QML_FOREIGN(NoukaiJsonModel)
     QML_NAMED_ELEMENT(NoukaiJsonModel)
+};
+
+struct NoukaiDiffModelForeign {
+    Q_GADGET
+    QML_FOREIGN(NoukaiDiffModel)
+    QML_NAMED_ELEMENT(NoukaiDiffModel)
 };
 
 struct NoukaiDisclosureForeign {

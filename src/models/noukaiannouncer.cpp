@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "noukaiannouncer.h"
 
+#include "flowhistory_p.h"
+
 #include <Noukai/noukaiformat.h>
+#include <Noukai/noukaitext.h>
 
 #include <QtCore/QLocale>
 #include <QtCore/QStringList>
 #include <QtCore/QTimerEvent>
+
+static constexpr qint64 MostRead = 2000; // characters
 
 /*!
     \property NoukaiAnnouncer::flow
@@ -47,6 +52,7 @@ void NoukaiAnnouncer::setFlow(NoukaiFlow *flow)
     m_timer.stop();
     m_waitingCalls = flow ? int(flow->toolCalls().size()) : 0;
     if (flow) {
+        FlowHistory::of(flow); // keeps the output from now on
         connect(flow, &NoukaiFlow::stateChanged, this, &NoukaiAnnouncer::onStateChanged);
         connect(flow, &NoukaiFlow::toolCallsChanged, this, &NoukaiAnnouncer::onToolCallsChanged);
         connect(flow, &NoukaiFlow::runStarted, this, [this](const NoukaiRunStarted &event) {
@@ -81,6 +87,36 @@ void NoukaiAnnouncer::setSpacing(int milliseconds)
         return;
     m_spacing = qMax(0, milliseconds);
     Q_EMIT spacingChanged();
+}
+
+/*!
+    Tells, at once, what the step that put out something last has put out since this was called before; of more than
+    2,000 characters the last ones. That is for a command of a person, who asks when it suits.
+*/
+void NoukaiAnnouncer::readNewOutput()
+{
+    const std::shared_ptr<RunRecord> record = m_flow ? FlowHistory::of(m_flow)->record() : nullptr;
+    int id = record ? record->endId() - 1 : -1;
+    while (record && record->contains(id) && record->attempt(id).output.length() == 0)
+        --id;
+    if (!record || !record->contains(id)) {
+        Q_EMIT announced(tr("No output yet"), true);
+        return;
+    }
+    const OutputText &output = record->attempt(id).output;
+    const bool goesOn = m_readRecord.lock() == record && m_readAttempt == id;
+    const qint64 read = goesOn ? m_readLength : 0;
+    m_readRecord = record;
+    m_readAttempt = id;
+    m_readLength = output.length();
+    if (m_readLength <= read) {
+        Q_EMIT announced(tr("No new output"), true);
+        return;
+    }
+    const OutputText::Position end = output.moved({output.blockCount(), 0}, OutputText::MaximumBlock);
+    const qint64 told = qMin<qint64>(m_readLength - read, MostRead);
+    const QString text = NoukaiText::escaped(output.text(output.moved(end, -told), end));
+    Q_EMIT announced(told < m_readLength - read ? tr("… %1", "the end of a long output").arg(text) : text, true);
 }
 
 void NoukaiAnnouncer::onStateChanged()

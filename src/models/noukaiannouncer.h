@@ -11,6 +11,10 @@
 #include <QtCore/QPointer>
 #include <QtCore/QString>
 
+#include <memory>
+
+class RunRecord;
+
 /*!
     \class NoukaiAnnouncer
     \inmodule Noukai
@@ -19,7 +23,7 @@
     A stream of text is no live region: it would be read over everything else. One announcer per window tells instead
     that the run started, that steps ended and that the run ended. These polite announcements are gathered for
     \l gatherTime and are at least \l spacing apart: "4 steps completed". That a decision is needed and that the run
-    failed is told at once, as assertive. Nothing else is ever told.
+    failed is told at once, as assertive. Nothing else is told, unless a person asks by readNewOutput().
 
     It lives in the thread of its flow.
 */
@@ -39,6 +43,8 @@ public:
     void setGatherTime(int milliseconds);
     int spacing() const { return m_spacing; }
     void setSpacing(int milliseconds);
+
+    Q_INVOKABLE void readNewOutput();
 
 Q_SIGNALS:
     void flowChanged();
@@ -74,4 +80,7 @@ private:
     int m_gatherTime = 500;
     int m_spacing = 3000;
     int m_waitingCalls = 0;
+    std::weak_ptr<RunRecord> m_readRecord; // up to where the output was read
+    int m_readAttempt = -1;
+    qint64 m_readLength = 0;
 };

@@ -280,6 +280,15 @@ void NoukaiJsonModel::setJson(const QString &json)
     setUtf8(json.toUtf8());
 }
 
+/*!
+    Returns the document's text as people read it: a line for each member and element, indented by four spaces per level
+    up to the 32nd. Everything else is as it is written. This makes one text of it; a tree does not need that.
+*/
+QString NoukaiJsonModel::indented() const
+{
+    return QString::fromUtf8(d->document.indented());
+}
+
 /*! Returns the document's text as it is kept, in UTF-8. */
 QByteArray NoukaiJsonModel::utf8() const
 {

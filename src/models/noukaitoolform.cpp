@@ -32,6 +32,10 @@ using namespace Qt::StringLiterals;
     Why \l text is no JSON object, translated, with the position of the fault; empty when it is one.
 */
 /*!
+    \property NoukaiToolForm::problem
+    What is wrong first, translated: \l textError, or the error of a field after its title; empty when \l isValid.
+*/
+/*!
     \property NoukaiToolForm::editedArguments
     The arguments as they are now: an object, or \l text as it stands while it is none. A field whose text makes no
     value counts with the value it had; \l isValid is false then.
@@ -218,6 +222,17 @@ QString NoukaiToolForm::textError() const
     return d->textError;
 }
 
+QString NoukaiToolForm::problem() const
+{
+    if (!d->parsed)
+        return d->textError;
+    for (const FormField &field : d->fields) {
+        if (const QString error = field.error(); !error.isEmpty())
+            return tr("%1: %2", "an argument and what is wrong with it").arg(NoukaiText::preview(field.title(), 80), error);
+    }
+    return {};
+}
+
 QJsonValue NoukaiToolForm::editedArguments() const
 {
     return d->parsed ? QJsonValue(d->object()) : QJsonValue(d->text);
@@ -241,11 +256,7 @@ bool NoukaiToolForm::isParsed() const
 
 bool NoukaiToolForm::isValid() const
 {
-    for (const FormField &field : d->fields) {
-        if (!field.error().isEmpty())
-            return false;
-    }
-    return d->parsed;
+    return d->parsed && problem().isEmpty();
 }
 
 int NoukaiToolForm::count() const

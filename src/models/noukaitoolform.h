@@ -43,6 +43,7 @@ class NOUKAI_CORE_EXPORT NoukaiToolForm : public QAbstractListModel
     Q_PROPERTY(QString argumentsText READ argumentsText WRITE setArgumentsText NOTIFY argumentsTextChanged FINAL)
     Q_PROPERTY(QString text READ text WRITE setText NOTIFY edited FINAL)
     Q_PROPERTY(QString textError READ textError NOTIFY edited FINAL)
+    Q_PROPERTY(QString problem READ problem NOTIFY edited FINAL)
     Q_PROPERTY(QJsonValue editedArguments READ editedArguments NOTIFY edited FINAL)
     Q_PROPERTY(bool isEdited READ isEdited NOTIFY edited FINAL)
     Q_PROPERTY(bool isParsed READ isParsed NOTIFY edited FINAL)
@@ -116,6 +117,7 @@ public:
     QString text() const;
     void setText(const QString &text);
     QString textError() const;
+    QString problem() const;
     QJsonValue editedArguments() const;
     bool isEdited() const;
     bool isParsed() const;

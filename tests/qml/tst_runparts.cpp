@@ -28,6 +28,8 @@ private Q_SLOTS:
     void oneLineIsEnough();
     void headerSays_data();
     void headerSays();
+    void headerTellsTimesApart();
+    void headerTellsALostConnection();
     void timeCountsOnlyWhileItRunsAndIsSeen();
     void costCanBeHidden();
     void controlsAct();
@@ -130,6 +132,30 @@ void TestRunParts::headerSays()
     QVERIFY(stage.reach(state));
     for (const QString &text : says)
         QTRY_VERIFY2(seenText(part(u"header"_s)).split(u'\n').contains(text), qPrintable(seenText(part(u"header"_s))));
+}
+
+void TestRunParts::headerTellsTimesApart()
+{
+    FlowStage stage;
+    show(&stage.flow);
+    QVERIFY(!seenText(part(u"header"_s)).contains(u"waiting for you"_s));
+    QVERIFY(stage.reach(NoukaiFlow::AwaitingTools));
+    const auto says = [&] {
+        return part(u"header"_s)->property("workAndWait").toString();
+    };
+    QTRY_VERIFY(says().startsWith(u"working "_s) && says().contains(u", waiting for you "_s));
+    QTRY_VERIFY(seenText(part(u"header"_s)).contains(says()));
+    const QString first = says();
+    QTRY_VERIFY(says() != first); // it counts
+}
+
+void TestRunParts::headerTellsALostConnection()
+{
+    FlowStage stage;
+    show(&stage.flow);
+    QVERIFY(stage.reach(NoukaiFlow::Interrupted));
+    QTRY_VERIFY(seenText(part(u"header"_s)).contains(u"last event 0 s ago"_s));
+    QTRY_VERIFY(seenText(part(u"header"_s)).contains(u"last event 1 s ago"_s));
 }
 
 void TestRunParts::timeCountsOnlyWhileItRunsAndIsSeen()

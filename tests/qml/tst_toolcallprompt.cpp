@@ -34,6 +34,7 @@ private Q_SLOTS:
     void controlsSuitTheSchema();
     void invalidEditsBlock();
     void textThatIsNoJson();
+    void badgeCountsWhatWaits();
     void denies();
     void deniesWithAReason();
     void answersByHand();
@@ -333,6 +334,16 @@ void TestToolCallPrompt::textThatIsNoJson()
     QVERIFY(press(u"Approve"_s));
     QTRY_COMPARE(m_called.size(), 1);
     QCOMPARE(m_called.constFirst().argumentsText(), u"path = old.txt"_s);
+}
+
+void TestToolCallPrompt::badgeCountsWhatWaits()
+{
+    show({{u"c1"_s, u"delete_file"_s, u"{\"path\":\"a\"}"_s}, {u"c2"_s, u"delete_file"_s, u"{\"path\":\"b\"}"_s}});
+    QCOMPARE(root()->property("badge").toInt(), 2);
+    QVERIFY(press(u"Deny"_s));
+    QTRY_COMPARE(root()->property("badge").toInt(), 1);
+    m_stage->flow.cancel();
+    QTRY_COMPARE(root()->property("badge").toInt(), 0);
 }
 
 void TestToolCallPrompt::denies()

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void ends_data();
     void ends();
     void chunksAreNeverTold();
+    void readsNewOutput();
     void flowGoes();
 };
 
@@ -137,6 +138,44 @@ void TestAnnouncer::chunksAreNeverTold()
     QTRY_VERIFY(!spy.isEmpty());
     QCOMPARE(chunks.count(), 1);
     QCOMPARE(texts(spy), QStringList{u"Run ended: Interrupted"_s});
+}
+
+void TestAnnouncer::readsNewOutput()
+{
+    FlowStage stage;
+    NoukaiAnnouncer announcer;
+    QSignalSpy spy(&announcer, &NoukaiAnnouncer::announced);
+    announcer.readNewOutput();
+    announcer.setFlow(&stage.flow);
+    announcer.setSpacing(100'000); // nothing but what is asked for, after the first
+    const auto read = [&] {
+        spy.clear();
+        announcer.readNewOutput();
+        return spy.constLast().at(0).toString();
+    };
+    QCOMPARE(texts(spy), QStringList{u"No output yet"_s});
+    const auto frame = [](const QByteArray &text) -> QByteArray {
+        return "event: step_output\ndata: {\"stepId\":\"s1\",\"outputData\":\"" + text + "\"}\n\n";
+    };
+    stage.server.addRawFlow(stage.flow.identifier(),
+                            "event: run_started\ndata: {\"runId\":\"r1\",\"stepCount\":1}\n\n"
+                            "event: step_started\ndata: {\"stepId\":\"s1\",\"name\":\"Write\"}\n\n" +
+                                frame("Hello ") + frame("there") + frame(", again") +
+                                frame(QByteArray(3000, 'a') + "b"));
+    stage.flow.start();
+    QSignalSpy outputs(&stage.flow, &NoukaiFlow::stepOutput);
+    QTRY_VERIFY(stage.server.pendingFrames() >= 6);
+    stage.server.deliver(4);
+    QTRY_COMPARE(outputs.count(), 2);
+    QCOMPARE(read(), u"Hello there"_s);
+    QVERIFY(spy.constLast().at(1).toBool());
+    QCOMPARE(read(), u"No new output"_s);
+    stage.server.deliver(1);
+    QTRY_COMPARE(outputs.count(), 3);
+    QCOMPARE(read(), u", again"_s);
+    stage.server.deliver(1);
+    QTRY_COMPARE(outputs.count(), 4);
+    QCOMPARE(read(), u"… "_s + QString(1999, u'a') + u'b');
 }
 
 void TestAnnouncer::flowGoes()

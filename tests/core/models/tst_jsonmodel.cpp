@@ -21,6 +21,8 @@ private Q_SLOTS:
     void scalars();
     void faults_data();
     void faults();
+    void indents_data();
+    void indents();
     void accepts_data();
     void accepts();
     void everyCut();
@@ -221,6 +223,30 @@ void TestJsonModel::faults()
     QCOMPARE(model->errorOffset(), -1);
     model->setUtf8("[\n\n  \xC3\xA4]");
     QVERIFY2(model->error().contains(u"line 3, column 3"_s), qPrintable(model->error()));
+}
+
+void TestJsonModel::indents_data()
+{
+    QTest::addColumn<QString>("json");
+    QTest::addColumn<QString>("indented");
+    QTest::newRow("scalar") << u" 1.50 "_s << u"1.50"_s;
+    QTest::newRow("empty ones") << u"[ { } , [ ] ]"_s << u"[\n    {},\n    []\n]"_s;
+    QTest::newRow("in its order") << u"{\"b\":1,\"a\":[true,null]}"_s
+                                  << u"{\n    \"b\": 1,\n    \"a\": [\n        true,\n        null\n    ]\n}"_s;
+    QTest::newRow("signs in texts") << u"[\"{,:}\\\"[ ]\"]"_s << u"[\n    \"{,:}\\\"[ ]\"\n]"_s;
+    QTest::newRow("no JSON stays") << u"{ nothing"_s << u"{ nothing"_s;
+    QTest::newRow("nothing") << QString() << QString();
+}
+
+void TestJsonModel::indents()
+{
+    QFETCH(QString, json);
+    model->setJson(json);
+    QTEST(model->indented(), "indented");
+    const QString deep = QString(1000, u'[') + QString(1000, u']');
+    model->setJson(deep);
+    QVERIFY(model->indented().size() < 2 * 1000 * 4 * 34); // no level is indented without end
+    QCOMPARE(model->indented().remove(u'\n').remove(u' '), deep);
 }
 
 void TestJsonModel::accepts_data()

@@ -9,6 +9,7 @@ Item {
     property NoukaiFlow flow: null
     property bool mirrored: false
     property int needed: 0
+    readonly property int badge: NoukaiAttention.waiting
     property string decidedId: ""
     property int decision: -1
 

@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: MIT
+#include "noukaidiffmodel.h"
+
+#include "linediff_p.h"
+
+#include <Noukai/noukaitext.h>
+
+#include <QtCore/QLocale>
+
+#include <algorithm>
+
+/*!
+    \property NoukaiDiffModel::original
+    The text that is compared with. Default empty.
+*/
+/*!
+    \property NoukaiDiffModel::text
+    The text that is compared. Default empty.
+*/
+/*!
+    \property NoukaiDiffModel::context
+    How many equal lines are shown around a change; negative for all of them. Default 3.
+*/
+/*!
+    \property NoukaiDiffModel::count
+    The number of rows.
+*/
+/*!
+    \property NoukaiDiffModel::addedCount
+    How many lines only the text has.
+*/
+/*!
+    \property NoukaiDiffModel::removedCount
+    How many lines only the original has.
+*/
+/*!
+    \property NoukaiDiffModel::summary
+    What changed in a few words, translated: "2 lines added, 1 line removed".
+*/
+/*!
+    \fn void NoukaiDiffModel::changed()
+    The texts or how they are shown changed, and with them all rows.
+*/
+
+class NoukaiDiffModelPrivate
+{
+public:
+    struct Row {
+        NoukaiDiffModel::LineKind kind = NoukaiDiffModel::Same;
+        qsizetype before = -1;
+        qsizetype after = -1;
+        qsizetype lines = 1;
+    };
+
+    void compare();
+    void addSame(const QList<LineDiff::Line> &lines, qsizetype from, qsizetype end);
+    QStringView line(const Row &row) const;
+
+    QString original;
+    QString text;
+    int context = 3;
+    QList<QStringView> before; // of the texts above
+    QList<QStringView> after;
+    QList<Row> rows;
+    int added = 0;
+    int removed = 0;
+};
+
+void NoukaiDiffModelPrivate::compare()
+{
+    // A text without a line has none that was removed or added.
+    before = original.isEmpty() ? QList<QStringView>() : QStringView(original).split(u'\n');
+    after = text.isEmpty() ? QList<QStringView>() : QStringView(text).split(u'\n');
+    const QList<LineDiff::Line> lines = LineDiff::compare(before, after);
+    rows.clear();
+    added = 0;
+    removed = 0;
+    for (qsizetype i = 0; i < lines.size();) {
+        qsizetype end = i;
+        while (end < lines.size() && lines.at(end).kind == LineDiff::Kind::Same)
+            ++end;
+        addSame(lines, i, end);
+        for (i = end; i < lines.size() && lines.at(i).kind != LineDiff::Kind::Same; ++i) {
+            const bool isAdded = lines.at(i).kind == LineDiff::Kind::Added;
+            ++(isAdded ? added : removed);
+            rows.append({isAdded ? NoukaiDiffModel::Added : NoukaiDiffModel::Removed, lines.at(i).before,
+                         lines.at(i).after, 1});
+        }
+    }
+}
+
+// Those near a change, and one row for the others.
+void NoukaiDiffModelPrivate::addSame(const QList<LineDiff::Line> &lines, qsizetype from, qsizetype end)
+{
+    const qsizetype kept = context < 0 ? end - from : context;
+    const qsizetype head = from == 0 ? from : std::min(from + kept, end);
+    const qsizetype tail = end == lines.size() ? end : std::max(end - kept, head);
+    const bool folds = tail - head > 1 && context >= 0; // a row for a single line would save nothing
+    for (qsizetype i = from; i < end; ++i) {
+        if (folds && i == head) {
+            rows.append({NoukaiDiffModel::Gap, -1, -1, tail - head});
+            i = tail - 1;
+            continue;
+        }
+        rows.append({NoukaiDiffModel::Same, lines.at(i).before, lines.at(i).after, 1});
+    }
+}
+
+QStringView NoukaiDiffModelPrivate::line(const Row &row) const
+{
+    return row.after >= 0 ? after.at(row.after) : row.before >= 0 ? before.at(row.before) : QStringView();
+}
+
+/*! Makes a model of two empty texts. */
+NoukaiDiffModel::NoukaiDiffModel(QObject *parent)
+    : QAbstractListModel(parent)
+    , d(std::make_unique<NoukaiDiffModelPrivate>())
+{
+}
+
+NoukaiDiffModel::~NoukaiDiffModel() = default;
+
+QString NoukaiDiffModel::original() const
+{
+    return d->original;
+}
+
+void NoukaiDiffModel::setOriginal(const QString &original)
+{
+    if (original == d->original)
+        return;
+    d->original = original;
+    update();
+}
+
+QString NoukaiDiffModel::text() const
+{
+    return d->text;
+}
+
+void NoukaiDiffModel::setText(const QString &text)
+{
+    if (text == d->text)
+        return;
+    d->text = text;
+    update();
+}
+
+int NoukaiDiffModel::context() const
+{
+    return d->context;
+}
+
+void NoukaiDiffModel::setContext(int lines)
+{
+    if (lines == d->context)
+        return;
+    d->context = lines;
+    update();
+}
+
+int NoukaiDiffModel::count() const
+{
+    return int(d->rows.size());
+}
+
+int NoukaiDiffModel::addedCount() const
+{
+    return d->added;
+}
+
+int NoukaiDiffModel::removedCount() const
+{
+    return d->removed;
+}
+
+QString NoukaiDiffModel::summary() const
+{
+    QStringList parts;
+    // The singular stands apart, so that English is right without a catalogue.
+    if (d->added == 1)
+        parts << tr("1 line added");
+    else if (d->added > 0)
+        parts << tr("%n lines added", nullptr, d->added);
+    if (d->removed == 1)
+        parts << tr("1 line removed");
+    else if (d->removed > 0)
+        parts << tr("%n lines removed", nullptr, d->removed);
+    return parts.isEmpty() ? tr("No difference") : QLocale().createSeparatedList(parts);
+}
+
+void NoukaiDiffModel::update()
+{
+    beginResetModel();
+    d->compare();
+    endResetModel();
+    Q_EMIT changed();
+}
+
+int NoukaiDiffModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : count();
+}
+
+QVariant NoukaiDiffModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    const NoukaiDiffModelPrivate::Row &row = d->rows.at(index.row());
+    const auto text = [&] {
+        return row.kind == Gap ? tr("%1 equal lines").arg(QLocale().toString(qint64(row.lines)))
+                               : d->line(row).toString();
+    };
+    switch (role) {
+    case Qt::DisplayRole:
+    case LineTextRole:
+        return text();
+    case LineKindRole:
+        return row.kind;
+    case OriginalLineRole:
+        return int(row.before + 1);
+    case TextLineRole:
+        return int(row.after + 1);
+    case Qt::AccessibleTextRole:
+    case AccessibleTextRole: {
+        const QString said = NoukaiText::preview(text());
+        return row.kind == Added ? tr("Added: %1").arg(said) : row.kind == Removed ? tr("Removed: %1").arg(said) : said;
+    }
+    default:
+        return {};
+    }
+}
+
+QHash<int, QByteArray> NoukaiDiffModel::roleNames() const
+{
+    return {{LineTextRole, "lineText"},
+            {LineKindRole, "lineKind"},
+            {OriginalLineRole, "originalLine"},
+            {TextLineRole, "textLine"},
+            {AccessibleTextRole, "accessibleText"}};
+}

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: MIT
+#include <Noukai/noukaidiffmodel.h>
+
+#include <QtCore/QRandomGenerator>
+#include <QtTest/QAbstractItemModelTester>
+#include <QtTest/QTest>
+
+using namespace Qt::StringLiterals;
+
+class TestDiffModel : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void lines_data();
+    void lines();
+    void foldsEqualLines_data();
+    void foldsEqualLines();
+    void givesBothTextsBack();
+    void muchIsReplaced();
+    void rolesAndSummary();
+};
+
+namespace
+{
+
+// A row as patches write it.
+QString row(const NoukaiDiffModel &model, int row)
+{
+    const QModelIndex index = model.index(row);
+    const int kind = index.data(NoukaiDiffModel::LineKindRole).toInt();
+    return u" -+~"_s.at(kind) + index.data(NoukaiDiffModel::LineTextRole).toString();
+}
+
+QString rows(const NoukaiDiffModel &model)
+{
+    QStringList all;
+    for (int i = 0; i < model.rowCount(); ++i)
+        all << row(model, i);
+    return all.join(u'|');
+}
+
+// What the rows say that a text was.
+QString rebuilt(const NoukaiDiffModel &model, NoukaiDiffModel::LineKind own)
+{
+    QStringList lines;
+    for (int i = 0; i < model.rowCount(); ++i) {
+        const int kind = model.index(i).data(NoukaiDiffModel::LineKindRole).toInt();
+        if (kind == NoukaiDiffModel::Same || kind == own)
+            lines << model.index(i).data(NoukaiDiffModel::LineTextRole).toString();
+    }
+    return lines.join(u'\n');
+}
+
+QString numbered(int from, int to)
+{
+    QStringList lines;
+    for (int i = from; i <= to; ++i)
+        lines << QString::number(i);
+    return lines.join(u'\n');
+}
+
+} // namespace
+
+void TestDiffModel::lines_data()
+{
+    QTest::addColumn<QString>("original");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("nothing") << QString() << QString() << QString();
+    QTest::newRow("the same") << u"a\nb"_s << u"a\nb"_s << u" a| b"_s;
+    QTest::newRow("all new") << QString() << u"a\nb"_s << u"+a|+b"_s;
+    QTest::newRow("all gone") << u"a\nb"_s << QString() << u"-a|-b"_s;
+    QTest::newRow("changed") << u"a\nb\nc"_s << u"a\nx\nc"_s << u" a|-b|+x| c"_s;
+    QTest::newRow("inserted") << u"a\nc"_s << u"a\nb\nc"_s << u" a|+b| c"_s;
+    QTest::newRow("removed") << u"a\nb\nc"_s << u"a\nc"_s << u" a|-b| c"_s;
+    QTest::newRow("at both ends") << u"a\nb\nc"_s << u"b\nc\nd"_s << u"-a| b| c|+d"_s;
+    QTest::newRow("the shortest way") << u"a\nb\nc\na\nb\nb\na"_s << u"c\nb\na\nb\na\nc"_s
+                                      << u"-a|-b| c|+b| a| b|-b| a|+c"_s;
+}
+
+void TestDiffModel::lines()
+{
+    QFETCH(QString, original);
+    QFETCH(QString, text);
+    NoukaiDiffModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setContext(-1);
+    model.setOriginal(original);
+    model.setText(text);
+    QTEST(rows(model), "expected");
+}
+
+void TestDiffModel::foldsEqualLines_data()
+{
+    QTest::addColumn<QString>("original");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("before") << numbered(1, 9) + u"\na"_s << numbered(1, 9) + u"\nb"_s
+                            << u"~7 equal lines| 8| 9|-a|+b"_s;
+    QTest::newRow("behind") << u"a\n"_s + numbered(1, 9) << u"b\n"_s + numbered(1, 9)
+                            << u"-a|+b| 1| 2|~7 equal lines"_s;
+    QTest::newRow("between") << u"a\n"_s + numbered(1, 9) + u"\na"_s << u"b\n"_s + numbered(1, 9) + u"\nb"_s
+                             << u"-a|+b| 1| 2|~5 equal lines| 8| 9|-a|+b"_s;
+    QTest::newRow("a single line is no gap") << u"a\n"_s + numbered(1, 5) + u"\na"_s
+                                             << u"b\n"_s + numbered(1, 5) + u"\nb"_s << u"-a|+b| 1| 2| 3| 4| 5|-a|+b"_s;
+    QTest::newRow("no difference") << numbered(1, 9) << numbered(1, 9) << u"~9 equal lines"_s;
+}
+
+void TestDiffModel::foldsEqualLines()
+{
+    QFETCH(QString, original);
+    QFETCH(QString, text);
+    NoukaiDiffModel model;
+    model.setContext(2);
+    model.setOriginal(original);
+    model.setText(text);
+    QTEST(rows(model), "expected");
+}
+
+// Whatever the texts are, the rows hold both of them.
+void TestDiffModel::givesBothTextsBack()
+{
+    QRandomGenerator random(7);
+    NoukaiDiffModel model;
+    model.setContext(-1);
+    for (int round = 0; round < 300; ++round) {
+        QStringList sides[2];
+        for (QStringList &side : sides) {
+            const int count = random.bounded(1, 40);
+            for (int i = 0; i < count; ++i)
+                side << QString(QChar(u'a' + random.bounded(4)));
+        }
+        model.setOriginal(sides[0].join(u'\n'));
+        model.setText(sides[1].join(u'\n'));
+        QCOMPARE(rebuilt(model, NoukaiDiffModel::Removed), model.original());
+        QCOMPARE(rebuilt(model, NoukaiDiffModel::Added), model.text());
+        QVERIFY(model.addedCount() + model.removedCount() <= sides[0].size() + sides[1].size());
+    }
+}
+
+void TestDiffModel::muchIsReplaced()
+{
+    NoukaiDiffModel model;
+    model.setOriginal(u"same\n"_s + numbered(1, 4000) + u"\nend"_s);
+    model.setText(u"same\n"_s + numbered(5001, 9000) + u"\nend"_s);
+    QCOMPARE(model.removedCount(), 4000);
+    QCOMPARE(model.addedCount(), 4000);
+    QCOMPARE(row(model, 0), u" same"_s);
+    QCOMPARE(row(model, 1), u"-1"_s);
+    QCOMPARE(row(model, 4001), u"+5001"_s);
+    QCOMPARE(row(model, model.count() - 1), u" end"_s);
+}
+
+void TestDiffModel::rolesAndSummary()
+{
+    NoukaiDiffModel model;
+    QCOMPARE(model.summary(), u"No difference"_s);
+    model.setOriginal(u"a\nb\nc"_s);
+    model.setText(u"a\nx\ny\nc"_s);
+    QCOMPARE(model.summary(), u"2 lines added, 1 line removed"_s);
+    QCOMPARE(model.index(1).data(NoukaiDiffModel::OriginalLineRole).toInt(), 2);
+    QCOMPARE(model.index(1).data(NoukaiDiffModel::TextLineRole).toInt(), 0);
+    QCOMPARE(model.index(1).data(Qt::AccessibleTextRole).toString(), u"Removed: b"_s);
+    QCOMPARE(model.index(3).data(NoukaiDiffModel::TextLineRole).toInt(), 3);
+    QCOMPARE(model.index(3).data(NoukaiDiffModel::AccessibleTextRole).toString(), u"Added: y"_s);
+    QCOMPARE(model.index(4).data(NoukaiDiffModel::OriginalLineRole).toInt(), 3);
+    QCOMPARE(model.roleNames().value(NoukaiDiffModel::LineTextRole), "lineText");
+}
+
+QTEST_GUILESS_MAIN(TestDiffModel)
+#include "tst_diffmodel.moc"

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: MIT
+#include "quickparts.h"
+
+#include <Noukai/noukaijsonmodel.h>
+#include <Noukai/noukaitheme.h>
+
+#include <QtCore/QItemSelectionModel>
+#include <QtGui/QClipboard>
+#include <QtGui/QGuiApplication>
+#include <QtTest/QSignalSpy>
+
+using namespace Qt::StringLiterals;
+using namespace QuickParts;
+
+// A JSON value used with mouse and keys: tree, text, changes, finding, editing against a schema.
+class TestPayloadView : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup() { NoukaiTheme::instance()->setReduceMotion(false); }
+
+    void findsInTheTree();
+    void findsInTheText();
+    void showsWhatChanged();
+    void editsAgainstTheSchema_data();
+    void editsAgainstTheSchema();
+};
+
+namespace
+{
+
+constexpr auto Order = "anchors.fill: parent; title: 'Order'; value: ({ id: 7, lines: [{ item: 'pen', count: 2 },"
+                       "{ item: 'ink', count: 1 }], note: 'no ink left' })";
+
+void type(Scene &scene, const char *text)
+{
+    for (; *text; ++text)
+        QTest::keyClick(&scene.view, *text);
+}
+
+// The path of the tree's current row.
+QString currentPath(QQuickItem *tree)
+{
+    const auto *selection = tree->property("selectionModel").value<QItemSelectionModel *>();
+    return selection->currentIndex().data(NoukaiJsonModel::PathRole).toString();
+}
+
+QQuickItem *treeIn(Scene &scene)
+{
+    const auto items = itemsOf(scene.part());
+    for (QQuickItem *item : items) {
+        if (item->inherits("QQuickTreeView"))
+            return item;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+void TestPayloadView::init()
+{
+    QTest::failOnWarning(QRegularExpression(u".?"_s));
+    NoukaiTheme::instance()->setReduceMotion(true);
+}
+
+void TestPayloadView::findsInTheTree()
+{
+    Scene scene;
+    QVERIFY(scene.show(named("PayloadView", Order), nullptr, false, {600, 400}));
+    QQuickItem *tree = treeIn(scene);
+    QVERIFY(tree);
+    QTRY_VERIFY(seenText(scene.part()).contains(u"id"_s)); // the top is open
+    QVERIFY(!find(scene.part(), u"copyPath"_s));
+    tree->forceActiveFocus();
+    QTest::keySequence(&scene.view, QKeySequence::Find);
+    QTRY_VERIFY(find(scene.part(), u"findField"_s));
+    QTRY_VERIFY(find(scene.part(), u"findField"_s)->hasActiveFocus());
+    type(scene, "INK");
+    QCOMPARE(currentPath(tree), u"$.lines[1].item"_s); // and what is above it opens
+    QTRY_VERIFY(seenText(scene.part()).contains(u"pen"_s));
+    QTest::keyClick(&scene.view, Qt::Key_Return);
+    QCOMPARE(currentPath(tree), u"$.note"_s);
+    QTest::keyClick(&scene.view, Qt::Key_Return); // on at the top
+    QCOMPARE(currentPath(tree), u"$.lines[1].item"_s);
+    QTest::keyClick(&scene.view, Qt::Key_Return, Qt::ShiftModifier);
+    QCOMPARE(currentPath(tree), u"$.note"_s);
+    type(scene, "x");
+    QTRY_VERIFY(seenText(scene.part()).contains(u"No match"_s));
+    QTest::keyClick(&scene.view, Qt::Key_Escape);
+    QTRY_VERIFY(!find(scene.part(), u"findField"_s));
+    QTRY_VERIFY(tree->hasActiveFocus());
+
+    QTRY_VERIFY(find(scene.part(), u"copyPath"_s));
+    click(find(scene.part(), u"copyPath"_s));
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"$.note"_s);
+    tree->forceActiveFocus();
+    QTest::keySequence(&scene.view, QKeySequence::Copy);
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"no ink left"_s);
+}
+
+void TestPayloadView::findsInTheText()
+{
+    Scene scene;
+    QVERIFY(scene.show(named("PayloadView", Order), nullptr, false, {600, 400}));
+    click(find(scene.part(), u"asText"_s));
+    QTRY_VERIFY(find(scene.part(), u"payloadText"_s));
+    QQuickItem *text = find(scene.part(), u"payloadText"_s);
+    click(find(scene.part(), u"findPayload"_s));
+    QTRY_VERIFY(find(scene.part(), u"findField"_s));
+    type(scene, "Ink");
+    QCOMPARE(text->property("selectedText").toString(), u"ink"_s);
+    const int first = text->property("selectionStart").toInt();
+    QTest::keyClick(&scene.view, Qt::Key_Return);
+    QVERIFY(text->property("selectionStart").toInt() > first);
+    QTest::keyClick(&scene.view, Qt::Key_Return);
+    QCOMPARE(text->property("selectionStart").toInt(), first);
+    QTest::keyClick(&scene.view, Qt::Key_Return, Qt::ShiftModifier);
+    QVERIFY(text->property("selectionStart").toInt() > first);
+    type(scene, "x");
+    QTRY_VERIFY(seenText(scene.part()).contains(u"No match"_s));
+    QCOMPARE(text->property("selectedText").toString(), QString());
+}
+
+void TestPayloadView::showsWhatChanged()
+{
+    Scene scene;
+    QVERIFY(scene.show(named("PayloadView", "anchors.fill: parent; title: 'Input'; value: ({ a: 1, b: [2, 3] });"
+                                            "original: ({ a: 1, b: [2, 4], c: null })"),
+                       nullptr, false, {600, 400}));
+    QVERIFY(find(scene.part(), u"asDiff"_s));
+    click(find(scene.part(), u"asDiff"_s));
+    QTRY_VERIFY(seenText(scene.part()).contains(u"Input: "_s));
+    const QStringList seen = seenText(scene.part()).split(u'\n');
+    QVERIFY2(seen.contains(u"−"_s) && seen.contains(u"+"_s), qPrintable(seen.join(u'|')));
+    QVERIFY2(seen.contains(u"        4"_s) && seen.contains(u"        3"_s), qPrintable(seen.join(u'|')));
+    QVERIFY(!find(scene.part(), u"findPayload"_s));
+    click(find(scene.part(), u"asTree"_s));
+    QTRY_VERIFY(!seenText(scene.part()).contains(u"Input: "_s));
+}
+
+void TestPayloadView::editsAgainstTheSchema_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("problem"); // a part of it
+    QTest::newRow("valid") << u"{\"count\": 3}"_s << QString();
+    QTest::newRow("no JSON") << u"{\"count\": "_s << u"This is no JSON"_s;
+    QTest::newRow("missing") << u"{}"_s << u"How many: "_s;
+    QTest::newRow("wrong type") << u"{\"count\": \"three\"}"_s << u"How many: "_s;
+    QTest::newRow("too much") << u"{\"count\": 11}"_s << u"How many: "_s;
+    QTest::newRow("no object") << u"[1]"_s << u"object"_s;
+}
+
+void TestPayloadView::editsAgainstTheSchema()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, problem);
+    Scene scene;
+    QVERIFY(scene.show(named("PayloadView",
+                             "anchors.fill: parent; editable: true; mode: PayloadView.Text; value: ({ count: 2 });"
+                             "schema: ({ type: 'object', required: ['count'], properties: { count: "
+                             "{ type: 'integer', title: 'How many', maximum: 10 } } })"),
+                       nullptr, false, {600, 400}));
+    QQuickItem *area = find(scene.part(), u"payloadText"_s);
+    QVERIFY(area);
+    QQuickItem *apply = find(scene.part(), u"apply"_s);
+    QVERIFY(apply && !apply->isEnabled()); // nothing was changed yet
+    QSignalSpy edited(scene.part(), SIGNAL(edited(QVariant)));
+    area->setProperty("text", text);
+    if (problem.isEmpty()) {
+        QTRY_VERIFY(apply->isEnabled());
+        click(apply);
+        QCOMPARE(edited.count(), 1);
+        QCOMPARE(edited.constFirst().constFirst().toMap().value(u"count"_s).toInt(), 3);
+        return;
+    }
+    const auto shown = [&] {
+        return seenText(scene.part()).remove(text);
+    };
+    QTRY_VERIFY2(shown().contains(problem), qPrintable(shown()));
+    QVERIFY(!apply->isEnabled());
+    bool applied = true;
+    QVERIFY(QMetaObject::invokeMethod(scene.part(), "apply", Q_RETURN_ARG(bool, applied)));
+    QVERIFY(!applied);
+    QCOMPARE(edited.count(), 0);
+}
+
+QTEST_MAIN(TestPayloadView)
+#include "tst_payloadview.moc"
