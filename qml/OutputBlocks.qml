@@ -69,22 +69,27 @@ FollowingList {
     // Bound components, which would qualify these names, are not created as delegates by Qt 6.4.
     // qmllint disable unqualified
     delegate: TextEdit {
-        required property string blockText
-        required property int blockIndex
+        id: block
+
+        required property int index
+        readonly property TextFeed feed: TextFeed {
+            edit: block
+            output: root.output
+            row: block.index
+        }
 
         width: root.wrap ? root.width - root.barWidth : implicitWidth
         readOnly: true
         selectByMouse: true
         textFormat: TextEdit.PlainText
         wrapMode: root.wrap ? TextEdit.Wrap : TextEdit.NoWrap
-        text: blockText
         font: root.font
         color: root.palette.text
         selectionColor: root.palette.highlight
         selectedTextColor: root.palette.highlightedText
         horizontalAlignment: TextEdit.AlignLeft
         Accessible.role: Accessible.StaticText
-        Accessible.name: blockText
+        Accessible.name: feed.text
         onSelectedTextChanged: root.select(this)
         onImplicitWidthChanged: if (!root.wrap)
             root.widest = Math.max(root.widest, implicitWidth)
