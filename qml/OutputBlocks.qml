@@ -76,6 +76,7 @@ FollowingList {
             edit: block
             output: root.output
             row: block.index
+            font: root.font
         }
 
         width: root.wrap ? root.width - root.barWidth : implicitWidth
@@ -83,7 +84,7 @@ FollowingList {
         selectByMouse: true
         textFormat: TextEdit.PlainText
         wrapMode: root.wrap ? TextEdit.Wrap : TextEdit.NoWrap
-        font: root.font
+        font: feed.drawnFont
         color: root.palette.text
         selectionColor: root.palette.highlight
         selectedTextColor: root.palette.highlightedText

@@ -5,6 +5,7 @@
 
 #include <QtCore/QPointer>
 #include <QtGui/QAccessible>
+#include <QtGui/QFont>
 #include <QtQml/qqml.h>
 #include <QtQuick/QQuickItem>
 
@@ -18,6 +19,10 @@ class NoukaiTextFeed : public QObject, public QQmlParserStatus, private QAccessi
     Q_PROPERTY(QQuickItem *edit MEMBER m_edit FINAL)
     Q_PROPERTY(NoukaiOutputModel *output READ output WRITE setOutput NOTIFY outputChanged FINAL)
     Q_PROPERTY(int row READ row WRITE setRow NOTIFY rowChanged FINAL)
+    // The font that is asked for, and the one to draw in: without kerning and ligatures where the text needs neither to
+    // be right, since shaping is half of what a stream costs.
+    Q_PROPERTY(QFont font READ font WRITE setFont NOTIFY fontChanged FINAL)
+    Q_PROPERTY(QFont drawnFont READ drawnFont NOTIFY drawnFontChanged FINAL)
     // For assistive technology: told only while there is one.
     Q_PROPERTY(QString text READ text NOTIFY textChanged FINAL)
 
@@ -30,6 +35,9 @@ public:
     void setOutput(NoukaiOutputModel *output);
     int row() const { return m_row; }
     void setRow(int row);
+    QFont font() const { return m_font; }
+    void setFont(const QFont &font);
+    QFont drawnFont() const;
     QString text() const { return m_text; }
 
     void classBegin() override {}
@@ -38,6 +46,8 @@ public:
 Q_SIGNALS:
     void outputChanged();
     void rowChanged();
+    void fontChanged();
+    void drawnFontChanged();
     void textChanged();
 
 private:
@@ -46,7 +56,9 @@ private:
 
     QPointer<QQuickItem> m_edit;
     QPointer<NoukaiOutputModel> m_output;
+    QFont m_font;
     QString m_text;
     int m_row = -1;
+    bool m_shapes = false;
     bool m_complete = false;
 };

@@ -108,9 +108,8 @@ QJsonObject summary(const FrameWindow &window)
     std::vector<double> costs;
     for (const auto &frame : window.frames())
         costs.push_back(frame.ms);
-    return {{u"frames"_s, qint64(costs.size())}, {u"p50"_s, quantile(costs, 0.5)},
-            {u"p99"_s, quantile(costs, 0.99)},   {u"longest"_s, quantile(costs, 1)},
-            {u"busyMs"_s, window.busyMs()},      {u"passedMs"_s, window.passedMs()}};
+    return {{u"frames"_s, qint64(costs.size())}, {u"p50"_s, quantile(costs, 0.5)}, {u"p99"_s, quantile(costs, 0.99)},
+            {u"longest"_s, quantile(costs, 1)},  {u"busyMs"_s, window.busyMs()},   {u"passedMs"_s, window.passedMs()}};
 }
 
 void print(const QJsonObject &result)
@@ -137,6 +136,8 @@ public:
         flow.setMessage(u"go"_s);
         flow.setRunRemaining(true);
         engine.rootContext()->setContextProperty(u"theFlow"_s, &flow);
+        QObject::connect(&flow, &NoukaiFlow::stepOutput, &flow,
+                         [this](const NoukaiStepOutput &output) { length += output.text().size(); });
         window.resize(Size);
         window.show();
     }
@@ -181,6 +182,7 @@ public:
 
     NoukaiClient client;
     NoukaiFlow flow;
+    qint64 length = 0; // of what was put out
     QQmlEngine engine;
     FrameWindow window;
     std::unique_ptr<QQuickItem> item;
@@ -203,14 +205,12 @@ void measureRun(const QString &address, const QString &name, const QByteArray &q
     Bench bench(address, name);
     bench.show(qml);
     bench.awaitFrames(3);
-    qint64 length = 0;
-    QObject::connect(&bench.flow, &NoukaiFlow::stepOutput, &bench.window,
-                     [&](const NoukaiStepOutput &output) { length += output.text().size(); });
     bench.window.marker = [&] {
-        return length;
+        return bench.length;
     };
     bench.window.begin();
     bench.run();
+    const qint64 length = bench.length;
     QJsonObject result = summary(bench.window);
     QJsonArray tenths;
     for (int i = 0; i < Tenths; ++i) // from the first fiftieth on, when the view is full
@@ -234,7 +234,8 @@ QQuickItem *listOfSteps(QQuickItem *item)
     return nullptr;
 }
 
-// By the keys, a page a frame, so that every row is drawn; to the end and back until it was `passes` times at one of them.
+// By the keys, a page a frame, so that every row is drawn; to the end and back until it was `passes` times at one of
+// them.
 void scrollThrough(Bench &bench, int passes)
 {
     QQuickItem *list = listOfSteps(bench.item.get());
@@ -304,7 +305,9 @@ void show(const QString &address, const QString &name)
     bench.window.begin();
     bench.run();
     bench.awaitFrames(2);
-    print(summary(bench.window));
+    QJsonObject result = summary(bench.window);
+    result.insert(u"length"_s, bench.length);
+    print(result);
     QFile input;
     if (input.open(stdin, QIODevice::ReadOnly))
         input.readAll();

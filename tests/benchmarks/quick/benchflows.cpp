@@ -26,12 +26,12 @@ const QStringList Paragraphs{
 // A step that streams `bytes` in pieces of `characters`, `perSecond` of them in a second.
 QJsonObject writing(int bytes, int characters, int perSecond)
 {
-    return {{u"id"_s, u"write"_s},
-            {u"name"_s, u"Write the report"_s},
-            {u"longText"_s,
-             QJsonObject{{u"bytes"_s, bytes}, {u"paragraphs"_s, QJsonArray::fromStringList(Paragraphs)}}},
-            {u"chunkCharacters"_s, characters},
-            {u"durationMs"_s, int(double(bytes) / characters / perSecond * 1000)}};
+    return {
+        {u"id"_s, u"write"_s},
+        {u"name"_s, u"Write the report"_s},
+        {u"longText"_s, QJsonObject{{u"bytes"_s, bytes}, {u"paragraphs"_s, QJsonArray::fromStringList(Paragraphs)}}},
+        {u"chunkCharacters"_s, characters},
+        {u"durationMs"_s, int(double(bytes) / characters / perSecond * 1000)}};
 }
 
 QJsonArray manySteps(int count)

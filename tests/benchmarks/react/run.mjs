@@ -17,8 +17,8 @@ const children = new Set();
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
 /** A child process and the lines that it prints, one at a time. */
-function start(file, args, env = {}) {
-  const child = spawn(file, args, { stdio: ["pipe", "pipe", "inherit"], env: { ...process.env, ...env } });
+function start(file, args, env = {}, quiet = false) {
+  const child = spawn(file, args, { stdio: ["pipe", "pipe", quiet ? "ignore" : "inherit"], env: { ...process.env, ...env } });
   children.add(child);
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const gone = new Promise((resolve) => child.once("exit", () => { children.delete(child); resolve(); }));
@@ -53,7 +53,9 @@ async function between(roots, begun, ended) {
 async function flowView(address) {
   const view = start(program, ["show", address, "rate"], { QT_QPA_PLATFORM: "offscreen", QT_QUICK_BACKEND: "software" });
   try {
-    return await between([view], () => view.line(), () => view.line());
+    let last = "";
+    const result = await between([view], () => view.line(), async () => { last = await view.line(); });
+    return { ...result, characters: JSON.parse(last).length };
   } finally {
     await view.stop();
   }
@@ -67,7 +69,7 @@ async function react(address) {
     const port = await relay.line();
     browser = start(chromium, ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
       "--disable-background-networking", "--disable-component-update", "--disable-sync", "--window-size=1000,800",
-      `--user-data-dir=${profile}`, `http://127.0.0.1:${port}/`], { LC_ALL: "C.UTF-8" });
+      `--user-data-dir=${profile}`, `http://127.0.0.1:${port}/`], { LC_ALL: "C.UTF-8" }, true); // it complains that there is no desktop
     let last = "";
     const result = await between([browser, relay], () => relay.line(), async () => { last = await relay.line(); });
     return { ...result, characters: Number(last.split(" ")[1]), relay: takenBy(relay.pid) };
@@ -86,6 +88,8 @@ try {
     results.flowView.push(await flowView(address));
     results.react.push(await react(address));
   }
+  if (new Set([...results.flowView, ...results.react].map(({ characters }) => characters)).size !== 1)
+    throw new Error("not all showed the same");
   const of = (name, member) => median(results[name].map((result) => result[member]));
   console.log(`5,000 step_output a second for ${30 * Number(scale)} s, median of ${rounds} rounds\n`);
   for (const [name, title] of [["flowView", "FlowView, software rendering"], ["react", "React in Chromium, and its relay"]]) {
