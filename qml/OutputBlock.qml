@@ -13,13 +13,22 @@ import Noukai
 TextEdit {
     id: root
 
-    required property string blockText
-    required property int blockIndex
+    required property int index
+    required property NoukaiOutputModel output
+    required property font wantedFont
     required property TextSelection selection
+    readonly property int blockIndex: index
+    readonly property TextFeed feed: TextFeed {
+        edit: root
+        output: root.output
+        row: root.index
+        font: root.wantedFont
+    }
     property bool selecting: false // which the text edit tells as another text
     readonly property int selectionRevision: selection.revision
 
     function shownOffset(offset: int): int {
+        const blockText = feed.text;
         const kept = Math.min(offset, blockText.length);
         return kept - (blockText.substring(0, kept).split("\r\n").length - 1);
     }
@@ -28,6 +37,7 @@ TextEdit {
         return keptOffset(positionAt(x, y));
     }
     function keptOffset(shown: int): int {
+        const blockText = feed.text;
         let kept = shown;
         for (let at = blockText.indexOf("\r\n"); at >= 0 && at < kept; at = blockText.indexOf("\r\n", at + 2))
             ++kept;
@@ -49,11 +59,12 @@ TextEdit {
     }
     /*! The line around \a offset, with its line end. */
     function lineAt(offset: int): var {
+        const blockText = feed.text;
         const end = blockText.indexOf("\n", offset);
         return { start: blockText.lastIndexOf("\n", offset - 1) + 1, end: end < 0 ? blockText.length : end + 1 };
     }
     function showSelection() {
-        if (selecting)
+        if (selecting || (!selection.exists && selectedText === ""))
             return;
         selecting = true;
         const start = selection.startIn(blockIndex);
@@ -69,9 +80,9 @@ TextEdit {
     selectByMouse: false
     persistentSelection: true
     textFormat: TextEdit.PlainText
-    text: blockText
+    font: feed.drawnFont
     Accessible.role: Accessible.StaticText
-    Accessible.name: blockText
+    Accessible.name: feed.text
     onSelectionRevisionChanged: showSelection()
     onTextChanged: showSelection()
     onBlockIndexChanged: showSelection()

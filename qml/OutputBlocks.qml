@@ -164,7 +164,8 @@ FollowingList {
         leftPadding: root.mirrored ? root.barWidth : 0
         rightPadding: root.mirrored ? 0 : root.barWidth
         wrapMode: root.wrap ? TextEdit.Wrap : TextEdit.NoWrap
-        font: root.font
+        output: root.output
+        wantedFont: root.font
         color: root.textColor
         selectionColor: root.palette.highlight
         selectedTextColor: root.palette.highlightedText

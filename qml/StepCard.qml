@@ -16,6 +16,16 @@ StepItem {
     implicitWidth: Math.max(header.implicitWidth, metrics.averageCharacterWidth * 30)
     implicitHeight: header.height + (expanded && body.item ? body.height : 0)
     padding: 0
+    // A list that uses the card again for another step: nothing of this one stays.
+    ListView.onPooled: {
+        body.pooled = true;
+        body.everOpen = false;
+        header.focus = false;
+    }
+    ListView.onReused: {
+        body.pooled = false;
+        ticked = -1;
+    }
 
     Ink {
         id: ink
@@ -52,10 +62,11 @@ StepItem {
             id: body
 
             property bool everOpen: false
+            property bool pooled: false
 
             anchors.top: header.bottom
             width: parent.width
-            active: root.expanded || everOpen
+            active: !pooled && (root.expanded || everOpen)
             visible: root.expanded
             onLoaded: everOpen = true
             // Bound components, which would qualify these names, are not created by views and loaders of Qt 6.4.

@@ -30,7 +30,7 @@ Control {
     component Figure: PlainLabel {
         property real columnWidth
 
-        width: root.inColumns ? columnWidth : implicitWidth
+        width: root.inColumns ? columnWidth : undefined // its own; a binding to implicitWidth would loop
         horizontalAlignment: root.inColumns ? Text.AlignRight : Text.AlignLeft
         font: root.font
         Accessible.ignored: true

@@ -16,7 +16,8 @@ T.AbstractButton {
     objectName: "stepHeader"
 
     required property StepItem card
-    readonly property bool narrow: width < metrics.averageCharacterWidth * 52
+    // Not before it has a width: everything would be laid out twice.
+    readonly property bool narrow: width > 0 && width < metrics.averageCharacterWidth * 52
     readonly property bool idle: card.stepState === NoukaiTimelineModel.Pending || card.stepState === NoukaiTimelineModel.Skipped
     readonly property color roleColor: NoukaiColors.of(card.role, ink.paper)
 

@@ -124,6 +124,7 @@ Control {
             anchors.fill: parent
             model: root.timeline
             delegate: root.delegate
+            reuseItems: root.delegate === defaultDelegate // others may keep what a person did in them
             follow: follow
             latestRow: root.timeline.runningRow >= 0 ? root.timeline.runningRow : root.timeline.attentionRow
             spacing: Math.round(metrics.unit / 2)

@@ -27,7 +27,6 @@ FollowingList {
             positionViewAtEnd();
     }
 
-    reuseItems: false
     cacheBuffer: Math.round(height / 2)
     Accessible.role: Accessible.List
     Accessible.name: qsTr("Steps")
