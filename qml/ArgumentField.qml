@@ -43,21 +43,35 @@ ColumnLayout {
         id: metrics
     }
 
-    PlainLabel {
+    RowLayout {
         Layout.fillWidth: true
-        text: root.isRequired ? qsTr("%1 (required)").arg(root.name) : root.name
-        wrapMode: Text.Wrap
-        maximumLineCount: 3
-        opacity: 0.8
-        Accessible.ignored: true // the control has the name
+        spacing: metrics.unit
 
-        HoverHandler {
-            id: hover
+        PlainLabel {
+            Layout.fillWidth: true
+            text: root.isRequired ? qsTr("%1 (required)").arg(root.name) : root.name
+            wrapMode: Text.Wrap
+            maximumLineCount: 3
+            opacity: 0.8
+            Accessible.ignored: true // the control has the name
+
+            HoverHandler {
+                id: hover
+            }
+
+            ToolTip.visible: hover.hovered && root.fieldDescription !== ""
+            ToolTip.text: NoukaiText.escaped(root.fieldDescription)
+            ToolTip.delay: 500
         }
 
-        ToolTip.visible: hover.hovered && root.fieldDescription !== ""
-        ToolTip.text: NoukaiText.escaped(root.fieldDescription)
-        ToolTip.delay: 500
+        ToolButton {
+            objectName: "leaveOut"
+            visible: root.isGiven && !root.isRequired
+            text: qsTr("Leave out")
+            //: %1 is the name of a tool's argument
+            Accessible.name: qsTr("Leave out %1").arg(root.name)
+            onClicked: root.form.clear(root.index)
+        }
     }
 
     Loader {

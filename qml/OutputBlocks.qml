@@ -77,20 +77,7 @@ FollowingList {
         selection.extend(to.block, to.offset);
         reveal(to.block, to.offset);
     }
-    /*! Selects and copies by \a event; false for any other key. */
-    function selectByKey(event: KeyEvent): bool {
-        if (event.matches(StandardKey.Copy))
-            selection.copy();
-        else if (event.matches(StandardKey.SelectAll))
-            selection.selectAll();
-        else if (event.key === Qt.Key_Escape && selection.exists)
-            selection.clear();
-        else if (event.modifiers & Qt.ShiftModifier)
-            return extendByKey(event.key);
-        else
-            return false;
-        return true;
-    }
+    /*! Extends the selection by Shift and \a key; false for any other key. */
     function extendByKey(key: int): bool {
         if (!selection.exists && !selectionStarted())
             return false;
@@ -132,7 +119,17 @@ FollowingList {
     onWrapChanged: widest = 0
     Accessible.role: Accessible.StaticText
     Accessible.name: qsTr("Output")
-    Keys.onPressed: event => event.accepted = selectByKey(event) || scrollByKey(event)
+    Keys.onPressed: event => {
+        event.accepted = true;
+        if (event.matches(StandardKey.Copy))
+            selection.copy();
+        else if (event.matches(StandardKey.SelectAll))
+            selection.selectAll();
+        else if (event.key === Qt.Key_Escape && selection.exists)
+            selection.clear();
+        else
+            event.accepted = (event.modifiers & Qt.ShiftModifier && extendByKey(event.key)) || scrollByKey(event);
+    }
 
     Connections {
         target: root.output

@@ -53,6 +53,7 @@ ScrollView {
 
     onVisibleChanged: later.restart()
     onHeightChanged: later.restart()
+    onWidthChanged: later.restart()
     Component.onCompleted: later.restart()
 
     Connections {

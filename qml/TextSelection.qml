@@ -40,14 +40,17 @@ QtObject {
     function extend(block: int, offset: int) {
         set(anchorBlock, anchorOffset, block, offset);
     }
+    /*! As extend(), to the \c block and \c offset of \a place. */
+    function extendTo(place: var) {
+        extend(place.block, place.offset);
+    }
     function clear() {
         if (exists)
             begin(headBlock, headOffset);
     }
     function selectAll() {
-        const end = output.moved(output.count, 0, 0);
-        const last = output.moved(end.block, 0, 0x7fffffff);
-        set(0, 0, last.block, last.offset);
+        begin(0, 0);
+        extendTo(output.moved(output.count, 0, 0x7fffffff));
     }
     function text(): string {
         return exists ? output.text(firstBlock, firstOffset, lastBlock, lastOffset) : "";

@@ -228,7 +228,8 @@ QString NoukaiToolForm::problem() const
         return d->textError;
     for (const FormField &field : d->fields) {
         if (const QString error = field.error(); !error.isEmpty())
-            return tr("%1: %2", "an argument and what is wrong with it").arg(NoukaiText::preview(field.title(), 80), error);
+            return tr("%1: %2", "an argument and what is wrong with it")
+                .arg(NoukaiText::preview(field.title(), 80), error);
     }
     return {};
 }

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void longArgumentsMustBeRead();
     void deceptiveCharactersAreShown();
     void editedFieldsKeepTheirTypes();
+    void optionalArgumentsAreLeftOut();
     void controlsSuitTheSchema();
     void invalidEditsBlock();
     void textThatIsNoJson();
@@ -280,6 +281,20 @@ void TestToolCallPrompt::editedFieldsKeepTheirTypes()
     QCOMPARE(m_called.constFirst().arguments(),
              QJsonValue(QJsonDocument::fromJson(R"({"path":"old.md","count":2,"more":[1,{"a":null}]})").object()));
     QCOMPARE(root()->property("decision").toInt(), int(NoukaiToolCallModel::ApprovedEdited));
+}
+
+void TestToolCallPrompt::optionalArgumentsAreLeftOut()
+{
+    show({{u"c1"_s, u"delete_file"_s, u"{\"path\":\"old.txt\",\"mode\":\"trash\"}"_s}});
+    QQuickItem *leaveOut = find(prompt(), u"leaveOut"_s); // that of the mode: the path is required
+    QVERIFY(leaveOut);
+    click(leaveOut);
+    QTRY_VERIFY(!find(prompt(), u"leaveOut"_s));
+    QTRY_VERIFY(button(prompt(), u"Approve edited"_s));
+    QTRY_VERIFY(button(prompt(), u"Approve edited"_s)->isEnabled());
+    QVERIFY(press(u"Approve edited"_s));
+    QTRY_COMPARE(m_called.size(), 1);
+    QCOMPARE(m_called.constFirst().arguments(), QJsonObject({{u"path"_s, u"old.txt"_s}}));
 }
 
 void TestToolCallPrompt::controlsSuitTheSchema()
