@@ -87,7 +87,7 @@ Control {
     NoukaiFollow {
         id: follow
 
-        held: list.selection.exists || menu.visible || root.finding
+        held: list.selection.exists || menu.shown || root.finding
         onShowEnd: later.restart()
     }
 
@@ -123,7 +123,7 @@ Control {
         if (event.matches(StandardKey.Find))
             root.find();
         else if (event.key === Qt.Key_Menu)
-            menu.popup(root);
+            menu.open(root);
         else
             event.accepted = false;
     }
@@ -212,38 +212,55 @@ Control {
 
         TapHandler {
             acceptedButtons: Qt.RightButton
-            onTapped: menu.popup()
+            onTapped: menu.open(null)
         }
 
         TapHandler {
             acceptedDevices: PointerDevice.TouchScreen
-            onLongPressed: menu.popup()
+            onLongPressed: menu.open(null)
         }
 
-        Menu {
+        // Made when it is asked for first: every open step has one.
+        Loader {
             id: menu
 
-            MenuItem {
-                text: qsTr("Copy selection")
-                enabled: list.selection.exists
-                onTriggered: list.selection.copy()
+            readonly property bool shown: (item as Menu)?.visible ?? false
+
+            function open(place: Item) {
+                active = true;
+                if (place)
+                    (item as Menu).popup(place);
+                else
+                    (item as Menu).popup(); // where the pointer is
             }
-            MenuItem {
-                text: qsTr("Copy all")
-                enabled: root.output.count > 0
-                onTriggered: root.copyAll()
+
+            active: false
+            // Bound components, which would qualify these names, are not created by views and loaders of Qt 6.4.
+            // qmllint disable unqualified
+            sourceComponent: Menu {
+                MenuItem {
+                    text: qsTr("Copy selection")
+                    enabled: list.selection.exists
+                    onTriggered: list.selection.copy()
+                }
+                MenuItem {
+                    text: qsTr("Copy all")
+                    enabled: root.output.count > 0
+                    onTriggered: root.copyAll()
+                }
+                MenuItem {
+                    text: qsTr("Find…")
+                    enabled: root.output.count > 0
+                    onTriggered: root.find()
+                }
+                MenuItem {
+                    text: qsTr("Wrap long lines")
+                    checkable: true
+                    checked: root.wrap
+                    onTriggered: root.wrap = checked
+                }
             }
-            MenuItem {
-                text: qsTr("Find…")
-                enabled: root.output.count > 0
-                onTriggered: root.find()
-            }
-            MenuItem {
-                text: qsTr("Wrap long lines")
-                checkable: true
-                checked: root.wrap
-                onTriggered: root.wrap = checked
-            }
+            // qmllint enable unqualified
         }
     }
 }

@@ -50,6 +50,7 @@ private Q_SLOTS:
     void textGrowsInPlace_data();
     void textGrowsInPlace();
     void selectionStaysWhileTextGrows();
+    void menuIsMadeWhenAskedFor();
     void cardsBecomeOtherSteps();
 
 private:
@@ -131,6 +132,18 @@ void TestReuse::selectionStaysWhileTextGrows()
     stage.server.deliver(1);
     QTRY_COMPARE(shown(block), u"one two three"_s);
     QCOMPARE(block->property("selectedText").toString(), u"two"_s);
+}
+
+void TestReuse::menuIsMadeWhenAskedFor()
+{
+    FlowStage stage;
+    Scene scene;
+    QVERIFY(showOutput(scene, stage, piece(u"one two"_s)));
+    QVERIFY(!seenText(scene.view.contentItem()).contains(u"Copy all"_s));
+    QTest::mouseClick(&scene.view, Qt::RightButton, {}, {200, 200});
+    QTRY_VERIFY(seenText(scene.view.contentItem()).contains(u"Copy all"_s));
+    QTest::keyClick(&scene.view, Qt::Key_Escape);
+    QTRY_VERIFY(!seenText(scene.view.contentItem()).contains(u"Copy all"_s));
 }
 
 // Cards that leave the list at one side come back at the other, with nothing of the step that they showed.
