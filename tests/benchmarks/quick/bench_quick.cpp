@@ -6,7 +6,8 @@
 //   bench_quick empty <seconds>                   frames of a window without content
 //   bench_quick flow <address> <name>             frames of a FlowView while the flow <name> runs
 //   bench_quick textarea <address> <name>         frames of one TextArea that takes the same output
-//   bench_quick steps <address> <name> <passes>   start-up of a FlowView over a run that is there, then scrolling it
+//   bench_quick steps <address> <name> <passes>   start-up of a FlowView over a run that is there, then scrolling it:
+//                                                 so many times from end to end by pages, then by lines
 //   bench_quick show <address> <name>             a FlowView while the flow runs, with a line before and one after;
 //                                                 then it waits for the end of its input
 //
@@ -36,6 +37,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <limits>
 #include <memory>
 
 using namespace Qt::StringLiterals;
@@ -234,9 +236,15 @@ QQuickItem *listOfSteps(QQuickItem *item)
     return nullptr;
 }
 
-// By the keys, a page a frame, so that every row is drawn; to the end and back until it was `passes` times at one of
-// them.
-void scrollThrough(Bench &bench, int passes)
+struct Scroll {
+    Qt::Key down;
+    Qt::Key up;
+    int passes; // from one end to the other
+    int frames;
+};
+
+// By a key in every frame, to one end, then to the other, until it was `passes` times at one or drew so many frames.
+void scrollThrough(Bench &bench, Scroll scroll)
 {
     QQuickItem *list = listOfSteps(bench.item.get());
     if (!list)
@@ -244,16 +252,17 @@ void scrollThrough(Bench &bench, int passes)
     bench.window.requestActivate();
     list->forceActiveFocus();
     QEventLoop loop;
-    bool down = true;
+    bool down = !list->property("atYEnd").toBool();
     bench.window.afterFrame = [&] {
         if (list->property(down ? "atYEnd" : "atYBeginning").toBool()) {
             down = !down;
-            if (--passes <= 0) {
-                loop.quit();
-                return;
-            }
+            --scroll.passes;
         }
-        QKeyEvent event(QEvent::KeyPress, down ? Qt::Key_PageDown : Qt::Key_PageUp, Qt::NoModifier);
+        if (scroll.passes <= 0 || --scroll.frames <= 0) {
+            loop.quit();
+            return;
+        }
+        QKeyEvent event(QEvent::KeyPress, down ? scroll.down : scroll.up, Qt::NoModifier);
         QCoreApplication::sendEvent(&bench.window, &event);
     };
     bench.window.setSteady(true);
@@ -266,6 +275,7 @@ void scrollThrough(Bench &bench, int passes)
 void measureSteps(const QString &address, const QString &name, int passes)
 {
     constexpr int Starts = 5;
+    constexpr int LineFrames = 400;
     Bench bench(address, name);
     bench.show(FlowViewQml); // so that the types are loaded
     bench.awaitFrames(3);
@@ -287,8 +297,11 @@ void measureSteps(const QString &address, const QString &name, int passes)
         starts.push_back(FrameWindow::threadMs() - begun);
     }
     waitFor(1500); // for what closes by itself
-    scrollThrough(bench, passes);
+    constexpr int Everything = std::numeric_limits<int>::max();
+    scrollThrough(bench, {Qt::Key_PageDown, Qt::Key_PageUp, passes, Everything});
     QJsonObject result = summary(bench.window);
+    scrollThrough(bench, {Qt::Key_Down, Qt::Key_Up, Everything, LineFrames});
+    result.insert(u"lines"_s, summary(bench.window));
     result.insert(u"steps"_s, rows.count());
     result.insert(u"startMs"_s, quantile(starts, 0.5));
     result.insert(u"modelKilobytes"_s, modelKilobytes);

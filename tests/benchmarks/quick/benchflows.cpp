@@ -4,6 +4,7 @@
 #include "noukaimockserver.h"
 
 #include <QtCore/QJsonArray>
+#include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
 
 #include <algorithm>
@@ -34,19 +35,32 @@ QJsonObject writing(int bytes, int characters, int perSecond)
         {u"durationMs"_s, int(double(bytes) / characters / perSecond * 1000)}};
 }
 
-QJsonArray manySteps(int count)
+QByteArray frame(const char *name, const QJsonObject &payload)
 {
-    QJsonArray steps;
+    return QByteArray("event: ") + name + "\ndata: " + QJsonDocument(payload).toJson(QJsonDocument::Compact) + "\n\n";
+}
+
+// As the server would send them; written here, since it takes its time to play so many.
+QByteArray manySteps(int count)
+{
+    QByteArray frames = frame("run_started", {{u"runId"_s, u"run"_s}, {u"stepCount"_s, count}});
     for (int i = 0; i < count; ++i) {
-        steps.append(QJsonObject{
-            {u"id"_s, u"step-%1"_s.arg(i)},
-            {u"name"_s, u"Read page %1 of the catalogue"_s.arg(i + 1)},
-            {u"output"_s, u"Page %1 lists twelve articles, none of which has changed since it was last read."_s.arg(i)},
-            {u"durationMs"_s, 0},
-            {u"costUsd"_s, u"0.000%1"_s.arg(i % 1000, 3, 10, QChar(u'1'))},
-            {u"tokens"_s, QJsonObject{{u"prompt"_s, 800 + i}, {u"completion"_s, 42}, {u"total"_s, 842 + i}}}});
+        const QString id = u"step-%1"_s.arg(i);
+        const QString output =
+            u"Page %1 lists twelve articles, none of which has changed since it was last read."_s.arg(i);
+        frames +=
+            frame("step_started",
+                  {{u"stepId"_s, id}, {u"stepIndex"_s, i}, {u"name"_s, u"Read page %1 of the catalogue"_s.arg(i + 1)}});
+        frames += frame("step_output", {{u"stepId"_s, id}, {u"outputData"_s, output}});
+        frames +=
+            frame("step_completed",
+                  {{u"stepId"_s, id},
+                   {u"output"_s, output},
+                   {u"durationMs"_s, 100 + i % 900},
+                   {u"costUsd"_s, u"0.000%1"_s.arg(i % 1000, 3, 10, QChar(u'1'))},
+                   {u"tokens"_s, QJsonObject{{u"prompt"_s, 800 + i}, {u"completion"_s, 42}, {u"total"_s, 842 + i}}}});
     }
-    return steps;
+    return frames + frame("flow_completed", {{u"result"_s, u"done"_s}});
 }
 
 } // namespace
@@ -61,16 +75,17 @@ bool BenchFlows::addTo(NoukaiMockServer &server, double scale)
     const auto scaled = [scale](int size) {
         return std::max(10, int(size * scale));
     };
-    const std::pair<QString, QJsonArray> flows[] = {
-        {u"output"_s, {writing(scaled(10'000'000), 100, 2000)}},
-        {u"short"_s, {writing(scaled(800'000), 100, 2000)}},
-        {u"rate"_s, {writing(scaled(5000 * 30 * 24), 24, 5000)}},
-        {u"few"_s, manySteps(scaled(FewSteps))},
-        {u"many"_s, manySteps(scaled(ManySteps))},
+    server.addRawFlow(identifier(u"few"_s), manySteps(scaled(FewSteps)));
+    server.addRawFlow(identifier(u"many"_s), manySteps(scaled(ManySteps)));
+    const std::pair<QString, QJsonObject> flows[] = {
+        {u"output"_s, writing(scaled(10'000'000), 100, 2000)},
+        {u"short"_s, writing(scaled(800'000), 100, 2000)},
+        {u"rate"_s, writing(scaled(5000 * 30 * 24), 24, 5000)},
     };
-    for (const auto &[name, steps] : flows) {
+    for (const auto &[name, step] : flows) {
         QString error;
-        if (!server.addFlow(identifier(name), {{u"flow"_s, identifier(name)}, {u"steps"_s, steps}}, &error)) {
+        const QJsonObject flow{{u"flow"_s, identifier(name)}, {u"steps"_s, QJsonArray{step}}};
+        if (!server.addFlow(identifier(name), flow, &error)) {
             std::fprintf(stderr, "%s\n", qPrintable(error));
             return false;
         }
