@@ -18,12 +18,12 @@ class Frontier
 public:
     explicit Frontier(int changes)
         : m_changes(changes)
-        , m_furthest(std::size_t(2 * changes + 3), 0)
+        , m_furthest(std::size_t(2 * qsizetype(changes) + 3), 0)
     {
     }
 
-    qsizetype &operator[](int diagonal) { return m_furthest[std::size_t(diagonal + m_changes + 1)]; }
-    qsizetype operator[](int diagonal) const { return m_furthest[std::size_t(diagonal + m_changes + 1)]; }
+    qsizetype &operator[](int diagonal) { return m_furthest[std::size_t(qsizetype(diagonal) + m_changes + 1)]; }
+    qsizetype operator[](int diagonal) const { return m_furthest[std::size_t(qsizetype(diagonal) + m_changes + 1)]; }
 
     // Whether the way to `diagonal` with that many changes ends with a line that was added.
     bool comesFromAbove(int diagonal, int changes) const
