@@ -9,7 +9,9 @@ import Noukai
     \internal
     \brief A button that says what it does, and, while it is disabled, why; with a glyph where it has one.
 
-    It is drawn by the application's style.
+    It is drawn by the application's style. Qt takes the focus away from what is disabled, and Tab passes it by; then
+    who works by keyboard or by ear would not learn the reason, and would lose the place when a button disables itself.
+    So while the button is disabled, the item around it stands in for it: it takes the focus, and tells why.
 */
 Item {
     id: root
@@ -27,6 +29,7 @@ Item {
     property bool suggested: false
     property bool checkable: false
     property bool checked: false
+    property bool flat: false
     readonly property string says: possible ? description : disabledReason
     readonly property real glyphRoom: glyph >= 0 ? metrics.glyph + metrics.unit : 0
     /*! How wide it is with its words. */
@@ -42,10 +45,32 @@ Item {
     }
 
     function focusButton() {
-        button.forceActiveFocus(Qt.TabFocusReason);
+        if (possible)
+            button.forceActiveFocus(Qt.TabFocusReason);
+        else
+            root.forceActiveFocus(Qt.TabFocusReason);
     }
 
-    Component.onCompleted: look()
+    // The focus moves first: what is disabled with the focus in it loses it to nobody.
+    function settle() {
+        if (!possible && button.activeFocus)
+            root.forceActiveFocus(button.focusReason);
+        button.enabled = possible;
+        if (possible && activeFocus)
+            button.forceActiveFocus(Qt.TabFocusReason);
+    }
+
+    onPossibleChanged: settle()
+    Component.onCompleted: {
+        settle();
+        look();
+    }
+    activeFocusOnTab: !possible
+    Accessible.ignored: possible
+    Accessible.role: Accessible.Button
+    Accessible.name: text
+    //: Told by a screen reader of a button: %1 is the reason
+    Accessible.description: possible ? "" : qsTr("Not available. %1").arg(disabledReason)
 
     Timer {
         id: inkLater
@@ -68,7 +93,7 @@ Item {
         id: hover
     }
 
-    readonly property bool tipShown: (hover.hovered || button.visualFocus) && ToolTip.text !== ""
+    readonly property bool tipShown: (hover.hovered || button.visualFocus || activeFocus) && ToolTip.text !== ""
 
     ToolTip.visible: tipShown
     ToolTip.text: iconOnly && says !== "" ? qsTr("%1\n%2", "an action, what it does").arg(text).arg(says) : iconOnly ? text : says
@@ -79,14 +104,18 @@ Item {
 
         objectName: "button"
         anchors.fill: parent
-        enabled: root.possible
+        flat: root.flat
         highlighted: root.suggested
         checkable: root.checkable
         text: root.iconOnly ? "" : root.text
         leftPadding: metrics.unit * (root.iconOnly ? 1 : 2) + (mirrored ? 0 : root.glyphRoom)
         rightPadding: metrics.unit * (root.iconOnly ? 1 : 2) + (mirrored ? root.glyphRoom : 0)
+        Accessible.ignored: !root.possible
         Accessible.name: root.text
         Accessible.description: root.says
+        // Qt 6.4 tells a button of its own accord nothing of what assistive technology does with it.
+        Accessible.onPressAction: root.clicked()
+        Accessible.onToggleAction: root.clicked()
         onClicked: root.clicked()
         onEnabledChanged: inkLater.restart()
         onDownChanged: inkLater.restart()
@@ -113,5 +142,14 @@ Item {
             color: root.ink
             Accessible.ignored: true
         }
+    }
+
+    Rectangle {
+        anchors.fill: parent
+        visible: root.activeFocus
+        color: "transparent"
+        radius: metrics.unit / 4
+        border.width: 2
+        border.color: root.palette.highlight
     }
 }

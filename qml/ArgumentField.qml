@@ -27,7 +27,7 @@ ColumnLayout {
     required property var fieldMinimum
     required property var fieldMaximum
     required property NoukaiToolForm form
-    readonly property string name: NoukaiText.escaped(fieldTitle)
+    readonly property string name: NoukaiText.preview(fieldTitle, 160)
     readonly property bool seen: control.status === Loader.Ready && ((control.item as EscapedPane)?.seenToEnd ?? true)
     // What a spin box can hold.
     readonly property bool isCount: fieldKind === NoukaiToolForm.Integer && isGiven && Number.isInteger(fieldValue) && Math.abs(fieldValue) < 2000000000
@@ -70,6 +70,7 @@ ColumnLayout {
             text: qsTr("Leave out")
             //: %1 is the name of a tool's argument
             Accessible.name: qsTr("Leave out %1").arg(root.name)
+            Accessible.onPressAction: root.form.clear(root.index)
             onClicked: root.form.clear(root.index)
         }
     }
@@ -100,6 +101,7 @@ ColumnLayout {
             currentIndex: root.fieldChoice
             displayText: currentIndex >= 0 ? currentText : root.isGiven ? NoukaiText.escaped(root.fieldText) : qsTr("not given")
             Accessible.name: root.name
+            Accessible.onPressAction: popup.open()
             onActivated: position => root.form.setChoice(root.index, position)
         }
     }
@@ -120,6 +122,8 @@ ColumnLayout {
                 text: !root.isGiven ? qsTr("not given") : checked ? qsTr("true") : qsTr("false")
                 Accessible.name: root.name
                 onToggled: root.form.setValue(root.index, checked)
+                Accessible.onPressAction: root.form.setValue(root.index, !checked)
+                Accessible.onToggleAction: root.form.setValue(root.index, !checked)
             }
         }
     }
@@ -134,6 +138,8 @@ ColumnLayout {
             editable: true
             Accessible.name: root.name
             onValueModified: root.form.setValue(root.index, value)
+            Accessible.onIncreaseAction: root.form.setValue(root.index, Math.min(value + stepSize, to))
+            Accessible.onDecreaseAction: root.form.setValue(root.index, Math.max(value - stepSize, from))
         }
     }
 

@@ -117,16 +117,18 @@ Control {
                 Accessible.description: root.log.filterError
             }
 
-            Button {
+            ActionButton {
                 id: pause
 
+                objectName: "pause"
                 checkable: true
                 text: checked ? qsTr("Go on") : qsTr("Pause")
-                Accessible.name: text
-                Accessible.description: qsTr("Stops the display; events are still recorded")
+                description: qsTr("Stops the display; events are still recorded")
+                onClicked: checked = !checked
             }
 
-            Button {
+            ActionButton {
+                objectName: "problems"
                 visible: root.log.problemCount > 0
                 text: root.log.problemCount === 1 ? qsTr("1 problem") : qsTr("%n problems", "", root.log.problemCount)
                 onClicked: root.showNextProblem()

@@ -112,6 +112,8 @@ FollowingList {
             spacing: metrics.unit
 
             PlainLabel {
+                id: time
+
                 width: metrics.averageCharacterWidth * 9
                 text: NoukaiFormat.duration(cell.timeMs)
                 horizontalAlignment: Text.AlignRight
@@ -121,6 +123,8 @@ FollowingList {
             }
 
             StateGlyph {
+                id: mark
+
                 width: metrics.glyph
                 height: width
                 visible: cell.isProblem
@@ -130,23 +134,28 @@ FollowingList {
             }
 
             PlainLabel {
+                id: type
+
                 width: root.narrow ? implicitWidth : metrics.averageCharacterWidth * 22
-                text: cell.eventType
+                text: NoukaiText.preview(cell.eventType, 60)
                 font: root.textFont
                 color: cell.isProblem ? NoukaiColors.of(NoukaiTheme.Warning, ink.paper) : ink.color
                 Accessible.ignored: true
             }
 
             PlainLabel {
+                id: step
+
                 width: metrics.averageCharacterWidth * 16
                 visible: !root.narrow
-                text: cell.stepName
+                text: NoukaiText.preview(cell.stepName, 80)
                 font: root.textFont
                 Accessible.ignored: true
             }
 
             PlainLabel {
-                width: Math.max(0, parent.width - x)
+                // Not from x, which follows from the width where the row runs from right to left.
+                width: Math.max(0, parent.width - time.width - type.width - parent.spacing * 2 - (mark.visible ? mark.width + parent.spacing : 0) - (step.visible ? step.width + parent.spacing : 0))
                 text: cell.eventText
                 font: root.textFont
                 opacity: 0.85

@@ -168,6 +168,7 @@ Control {
             text: qsTr("Read new output")
             Accessible.name: text
             Accessible.description: qsTr("Ctrl+Shift+R")
+            Accessible.onPressAction: root.readNewOutput()
             onClicked: root.readNewOutput()
         }
 

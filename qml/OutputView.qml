@@ -207,6 +207,7 @@ Control {
             anchors.bottomMargin: metrics.unit / 2
             visible: follow.pillText !== ""
             text: follow.pillText
+            Accessible.onPressAction: follow.jump()
             onClicked: follow.jump()
         }
 

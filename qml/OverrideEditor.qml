@@ -135,6 +135,7 @@ Dialog {
             visible: root.steps.length > 0
             model: root.steps.map(step => NoukaiFormat.stepTitle(step.name, step.stepIndex, 1, 1, 1))
             Accessible.name: qsTr("Step whose output is replaced")
+            Accessible.onPressAction: popup.open()
             onActivated: index => output.load(index)
         }
 
@@ -180,14 +181,12 @@ Dialog {
             color: NoukaiColors.of(NoukaiTheme.Danger, ink.paper)
         }
 
-        Button {
+        ActionButton {
             objectName: "accept"
             Layout.alignment: Qt.AlignRight
             text: root.reruns ? qsTr("Run again from here") : qsTr("Apply")
-            enabled: root.problem === ""
-            highlighted: true
-            Accessible.name: text
-            Accessible.description: root.problem
+            disabledReason: root.problem
+            suggested: true
             onClicked: root.accept()
         }
     }

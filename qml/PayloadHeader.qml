@@ -42,6 +42,8 @@ Flow {
         checkable: true
         checked: root.mode === shows
         Accessible.name: text
+        Accessible.onPressAction: root.modeChosen(shows)
+        Accessible.onToggleAction: root.modeChosen(shows)
         onClicked: {
             root.modeChosen(shows);
             checked = Qt.binding(() => root.mode === shows);
@@ -82,6 +84,8 @@ Flow {
         objectName: "findPayload"
         visible: root.sound && root.mode !== 2
         text: qsTr("Find")
+        Accessible.name: text
+        Accessible.onPressAction: root.findRequested()
         onClicked: root.findRequested()
     }
 
@@ -89,6 +93,8 @@ Flow {
         id: copyAll
 
         text: qsTr("Copy")
+        Accessible.name: text
+        Accessible.onPressAction: root.copyRequested()
         onClicked: root.copyRequested()
     }
 
@@ -96,6 +102,8 @@ Flow {
         objectName: "copyPath"
         visible: root.hasPath
         text: qsTr("Copy path")
+        Accessible.name: text
+        Accessible.onPressAction: root.copyPathRequested()
         onClicked: root.copyPathRequested()
     }
 
@@ -104,6 +112,8 @@ Flow {
         visible: root.editable && root.mode === 1
         enabled: root.modified
         text: qsTr("Apply")
+        Accessible.name: text
+        Accessible.onPressAction: root.applyRequested()
         onClicked: root.applyRequested()
     }
 }

@@ -123,14 +123,15 @@ TreeView {
 
                 width: Math.min(implicitWidth, cell.width / 2)
                 visible: cell.key !== ""
-                text: NoukaiText.escaped(cell.key)
+                text: NoukaiText.preview(cell.key, 160)
                 font.family: root.textFont.family
                 font.weight: Font.DemiBold
                 Accessible.ignored: true
             }
 
             PlainLabel {
-                width: Math.max(0, parent.width - x)
+                // Not from x, which follows from the width where the row runs from right to left.
+                width: Math.max(0, parent.width - mark.width - parent.spacing - (name.visible ? name.width + parent.spacing : 0))
                 text: NoukaiText.escaped(cell.hasChildren && cell.expanded ? root.childText(cell.childCount, cell.valueType) : cell.valueText)
                 color: cell.valueType === NoukaiJsonModel.String ? ink.color : NoukaiColors.of(NoukaiTheme.Active, ink.base)
                 font: root.textFont

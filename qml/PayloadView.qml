@@ -39,7 +39,6 @@ Control {
     property string title: qsTr("Data")
     /*! The height that shows all of it. */
     readonly property real contentHeight: head.implicitHeight + metrics.unit * 2.5 + shownHeight + (problem.visible ? problem.height : 0)
-    /*! That of the tree, the text or the changes. */
     readonly property real shownHeight: mode === PayloadView.Tree ? tree.contentHeight
                                       : mode === PayloadView.Text ? area.item?.textHeight ?? 0 : changes.item?.contentHeight ?? 0
     /*! The model of \l value. */
@@ -90,7 +89,6 @@ Control {
         else
             area.item?.forceActiveFocus();
     }
-    /*! Looks whether \a text, which a person wrote, can be applied. */
     function check(text: string) {
         if (!editable)
             return;

@@ -12,4 +12,5 @@ Label {
     textFormat: Text.PlainText
     elide: Text.ElideRight
     horizontalAlignment: Text.AlignLeft
+    Accessible.ignored: text === ""
 }

@@ -20,6 +20,8 @@ Control {
     property NoukaiPlayer player
     /*! Whether a recording is loaded. */
     readonly property bool ready: player !== null && player.loaded
+    /*! Why nothing can be played; empty when it can. */
+    readonly property string whyNot: ready ? "" : qsTr("There is no recording to play.")
     /*! Whether the controls stand in several rows. */
     readonly property bool narrow: width < metrics.averageCharacterWidth * 70
     /*! The speeds to choose from. */
@@ -74,19 +76,18 @@ Control {
             }
         }
 
-        Button {
+        ActionButton {
             id: play
 
-            enabled: root.ready
+            disabledReason: root.whyNot
             text: root.ready && root.player.playing && !root.player.paused ? qsTr("Pause") : qsTr("Play")
             onClicked: root.togglePlay()
         }
 
-        Button {
-            enabled: root.ready
+        ActionButton {
             text: qsTr("Step")
-            Accessible.name: text
-            Accessible.description: qsTr("Plays the next event")
+            description: qsTr("Plays the next event")
+            disabledReason: root.whyNot
             onClicked: root.player.step()
         }
 
@@ -101,6 +102,13 @@ Control {
             stepSize: 0
             Accessible.name: qsTr("Position in the recording")
             onMoved: root.player.seek(Math.round(value))
+            // Qt moves it and does not say that a person did.
+            Accessible.onIncreaseAction: seekBy(1000)
+            Accessible.onDecreaseAction: seekBy(-1000)
+
+            function seekBy(milliseconds: int) {
+                root.player.seek(Math.max(from, Math.min(Math.round(value) + milliseconds, to)));
+            }
 
             Binding on value {
                 when: !slider.pressed
@@ -119,6 +127,7 @@ Control {
             model: root.speeds.map(speed => qsTr("×%1").arg(speed.toLocaleString(Qt.locale(), "f", speed < 1 ? 2 : 0)))
             currentIndex: root.player === null ? 2 : root.speeds.indexOf(root.player.speed)
             Accessible.name: qsTr("Speed")
+            Accessible.onPressAction: popup.open()
             onActivated: index => root.player.speed = root.speeds[index]
         }
 
@@ -127,6 +136,8 @@ Control {
             text: qsTr("Skip waits")
             checked: root.player !== null && root.player.skipWaits
             onToggled: root.player.skipWaits = checked
+            Accessible.onPressAction: root.player.skipWaits = !root.player.skipWaits
+            Accessible.onToggleAction: root.player.skipWaits = !root.player.skipWaits
         }
 
         PlainLabel {

@@ -28,18 +28,10 @@ Control {
     // The error above offers them itself.
     // Bound components, which would qualify these names, are not created by views and loaders of Qt 6.4.
     // qmllint disable unqualified
-    component DetailAction: Button {
+    component DetailAction: ActionButton {
         visible: root.card.stepError.kind === NoukaiError.NoError
-        enabled: !root.busy
+        disabledReason: root.whyNot
         flat: true
-        ToolTip.visible: hover.hovered && root.whyNot !== ""
-        ToolTip.text: root.whyNot
-        Accessible.name: text
-        Accessible.description: root.whyNot
-
-        HoverHandler {
-            id: hover
-        }
     }
     // qmllint enable unqualified
 
@@ -50,12 +42,13 @@ Control {
             Layout.fillWidth: true
             spacing: metrics.unit / 2
 
-            Button {
+            ActionButton {
                 id: fold
 
                 flat: true
                 checkable: true
                 text: checked ? qsTr("Hide input") : qsTr("Show input")
+                onClicked: checked = !checked
             }
 
             DetailAction {

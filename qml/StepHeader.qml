@@ -25,6 +25,9 @@ T.AbstractButton {
     implicitHeight: implicitContentHeight + topPadding + bottomPadding
     padding: metrics.unit
     focusPolicy: Qt.StrongFocus
+    Accessible.name: card.accessibleText
+    Accessible.description: card.expanded ? qsTr("open") : qsTr("closed")
+    Accessible.onPressAction: clicked()
     Keys.onReturnPressed: clicked()
     Keys.onEnterPressed: clicked()
 
@@ -49,11 +52,6 @@ T.AbstractButton {
         columns: root.narrow ? 3 : 4
         columnSpacing: metrics.unit
         rowSpacing: Math.round(metrics.unit / 3)
-        // Here, since a Control of Qt 6.4 forgets a role it was given.
-        Accessible.role: Accessible.Button
-        Accessible.name: root.card.accessibleText
-        Accessible.description: root.card.expanded ? qsTr("open") : qsTr("closed")
-        Accessible.onPressAction: root.clicked()
 
         StateGlyph {
             Layout.preferredWidth: metrics.glyph

@@ -137,7 +137,8 @@ Control {
                 later.restart()
         }
 
-        Button {
+        ActionButton {
+            objectName: "jump"
             anchors.bottom: parent.bottom
             anchors.horizontalCenter: parent.horizontalCenter
             anchors.bottomMargin: metrics.unit

@@ -31,6 +31,9 @@ FollowingList {
     Accessible.role: Accessible.List
     Accessible.name: qsTr("Steps")
 
+    // A list hands its focus to its current item; the list is what has a name and takes the keys.
+    onCurrentItemChanged: if (currentItem)
+        currentItem.focus = false
     onContentHeightChanged: grown()
     onLatestRowChanged: grown()
     Keys.onPressed: event => event.accepted = scrollByKey(event)

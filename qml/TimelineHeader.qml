@@ -66,6 +66,7 @@ Control {
                     text: parent.modelData.label
                     opacity: 0.75
                     font: root.font
+                    Accessible.ignored: true
                 }
             }
         }
@@ -99,6 +100,7 @@ Control {
                     text: qsTr("⋯ %1").arg(parent.modelData.label)
                     opacity: 0.75
                     font: root.font
+                    Accessible.ignored: true
                 }
             }
         }

@@ -34,7 +34,7 @@ Pane {
     }
 
     function focusHeading() {
-        heading.forceActiveFocus(Qt.OtherFocusReason);
+        heading.takeFocus();
     }
 
     function approve() {
@@ -87,8 +87,12 @@ Pane {
         onActivated: root.approve()
     }
 
-    Component.onCompleted: {
-        if (call.index === calls.firstWaitingRow && visible && !isTyping())
+    // Also when what it stands in is only shown because of it.
+    onVisibleChanged: welcome()
+    Component.onCompleted: welcome()
+
+    function welcome() {
+        if (call.index === calls.firstWaitingRow && visible && !decided && !isTyping())
             focusHeading();
     }
 

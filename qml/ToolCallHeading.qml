@@ -27,11 +27,17 @@ Control {
         return texts;
     }
 
+    // The content has the words for assistive technology, since a Control of Qt 6.4 forgets a role it was given; so the
+    // focus goes there, for them to be read.
+    function takeFocus() {
+        contentItem.forceActiveFocus(Qt.OtherFocusReason);
+    }
+
     padding: Math.round(metrics.unit / 2)
     background: Rectangle {
         radius: metrics.unit / 2
         color: "transparent"
-        border.width: root.activeFocus ? 2 : 0
+        border.width: root.contentItem?.activeFocus ? 2 : 0
         border.color: root.palette.highlight
     }
 

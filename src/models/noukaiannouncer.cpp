@@ -123,7 +123,7 @@ void NoukaiAnnouncer::onStateChanged()
 {
     switch (m_flow->state()) {
     case NoukaiFlow::Failed: {
-        const QString reason = m_flow->error().message();
+        const QString reason = NoukaiText::preview(m_flow->error().message());
         m_gathered = {}; // it is told here, and what came before is no news any more
         m_timer.stop();
         Q_EMIT announced(reason.isEmpty() ? tr("The run failed") : tr("The run failed: %1").arg(reason), true);
@@ -148,7 +148,7 @@ void NoukaiAnnouncer::onToolCallsChanged()
     if (m_waitingCalls <= before)
         return;
     if (m_waitingCalls == 1)
-        Q_EMIT announced(tr("A decision is needed: %1").arg(calls.constFirst().name()), true);
+        Q_EMIT announced(tr("A decision is needed: %1").arg(NoukaiText::preview(calls.constFirst().name(), 80)), true);
     else
         Q_EMIT announced(tr("%n decisions are needed", nullptr, m_waitingCalls), true);
 }
@@ -156,7 +156,7 @@ void NoukaiAnnouncer::onToolCallsChanged()
 void NoukaiAnnouncer::stepEnded(const QString &name, bool failed)
 {
     ++(failed ? m_gathered.failed : m_gathered.completed);
-    m_gathered.lastName = name;
+    m_gathered.lastName = NoukaiText::preview(name, 80);
     gather();
 }
 

@@ -3,6 +3,8 @@
 
 #include "wire/decimal_p.h"
 
+#include <Noukai/noukaitext.h>
+
 #include <QtCore/QCoreApplication>
 
 /*!
@@ -371,14 +373,15 @@ QString stateWord(NoukaiFlow::State state)
 }
 
 /*!
-    Returns what a step attempt is called: its \a name, or "Step 3" from its \a stepIndex, counted from 0, while it has
-    none. Where there were several attempts, \a attempt of \a attemptCount follows, and in a loop from the second
-    round on its \a iteration, counted from 1.
+    Returns what a step attempt is called: its \a name as NoukaiText::preview() shows it, in at most 80 characters, or
+    "Step 3" from its \a stepIndex, counted from 0, while it has none. Where there were several attempts, \a attempt of
+    \a attemptCount follows, and in a loop from the second round on its \a iteration, counted from 1.
 */
 QString stepTitle(const QString &name, int stepIndex, int attempt, int attemptCount, int iteration,
                   const QLocale &locale)
 {
-    QString title = !name.isEmpty() ? name : Text::tr("Step %1").arg(locale.toString(stepIndex + 1));
+    QString title =
+        !name.isEmpty() ? NoukaiText::preview(name, 80) : Text::tr("Step %1").arg(locale.toString(stepIndex + 1));
     if (iteration > 1)
         title = Text::tr("%1, round %2", "a step in a loop").arg(title, locale.toString(iteration));
     if (attemptCount > 1) {
