@@ -112,6 +112,8 @@ FollowingList {
             spacing: metrics.unit
 
             PlainLabel {
+                id: time
+
                 width: metrics.averageCharacterWidth * 9
                 text: NoukaiFormat.duration(cell.timeMs)
                 horizontalAlignment: Text.AlignRight
@@ -121,6 +123,8 @@ FollowingList {
             }
 
             StateGlyph {
+                id: problem
+
                 width: metrics.glyph
                 height: width
                 visible: cell.isProblem
@@ -130,7 +134,10 @@ FollowingList {
             }
 
             PlainLabel {
-                width: root.narrow ? implicitWidth : metrics.averageCharacterWidth * 22
+                id: type
+
+                // Not by implicitWidth, which depends on the width.
+                width: root.narrow ? Math.ceil(metrics.advanceWidth(text)) : metrics.averageCharacterWidth * 22
                 text: cell.eventType
                 font: root.textFont
                 color: cell.isProblem ? NoukaiColors.of(NoukaiTheme.Warning, ink.paper) : ink.color
@@ -138,6 +145,8 @@ FollowingList {
             }
 
             PlainLabel {
+                id: step
+
                 width: metrics.averageCharacterWidth * 16
                 visible: !root.narrow
                 text: cell.stepName
@@ -146,7 +155,10 @@ FollowingList {
             }
 
             PlainLabel {
-                width: Math.max(0, parent.width - x)
+                // Not by x, which depends on the width where the row is mirrored.
+                readonly property real before: time.width + type.width + 2 * parent.spacing + (problem.visible ? problem.width + parent.spacing : 0)
+                                               + (step.visible ? step.width + parent.spacing : 0)
+                width: Math.max(0, parent.width - before)
                 text: cell.eventText
                 font: root.textFont
                 opacity: 0.85

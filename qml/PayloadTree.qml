@@ -130,7 +130,8 @@ TreeView {
             }
 
             PlainLabel {
-                width: Math.max(0, parent.width - x)
+                // Not by x, which depends on the width where the row is mirrored.
+                width: Math.max(0, parent.width - mark.width - parent.spacing - (name.visible ? name.width + parent.spacing : 0))
                 text: NoukaiText.escaped(cell.hasChildren && cell.expanded ? root.childText(cell.childCount, cell.valueType) : cell.valueText)
                 color: cell.valueType === NoukaiJsonModel.String ? ink.color : NoukaiColors.of(NoukaiTheme.Active, ink.base)
                 font: root.textFont
