@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+import QtQuick
+import Noukai
+import NoukaiInspector
+
+GalleryPage {
+    scenes: [{ scene: "idle", note: qsTr("nothing") },
+        { scene: "completed", note: qsTr("a tree") },
+        { scene: "completed", note: qsTr("as text"), mode: PayloadView.Text },
+        { scene: "completed", note: qsTr("to be edited"), mode: PayloadView.Text, editable: true }]
+    delegate: Specimen {
+        id: specimen
+
+        readonly property NoukaiTimelineModel timeline: NoukaiTimelineModel {
+            flow: specimen.flow
+        }
+
+        PayloadView {
+            width: specimen.width
+            height: 190
+            title: qsTr("Output of the first step")
+            mode: specimen.modelData.mode ?? PayloadView.Tree
+            editable: specimen.modelData.editable ?? false
+            value: specimen.stage.ready && specimen.timeline.count > 0 ? specimen.timeline.outputData(0) : null
+        }
+    }
+}
