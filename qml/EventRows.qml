@@ -136,7 +136,7 @@ FollowingList {
             PlainLabel {
                 id: type
 
-                width: root.narrow ? implicitWidth : metrics.averageCharacterWidth * 22
+                width: root.narrow ? Math.ceil(metrics.advanceWidth(text)) : metrics.averageCharacterWidth * 22
                 text: NoukaiText.preview(cell.eventType, 60)
                 font: root.textFont
                 color: cell.isProblem ? NoukaiColors.of(NoukaiTheme.Warning, ink.paper) : ink.color

@@ -55,7 +55,7 @@ ScrollView {
         }
 
         PlainLabel {
-            width: Math.min(implicitWidth, question.parent.width * 0.7)
+            width: Math.min(implicitWidth, (question.parent?.width ?? 0) * 0.7)
             wrapMode: Text.WrapAnywhere
             elide: Text.ElideNone
             //: %1 is the host that a link leads to, %2 the whole link

@@ -30,7 +30,8 @@ Control {
     component Figure: PlainLabel {
         property real columnWidth
 
-        width: root.inColumns ? columnWidth : undefined // its own; a binding to implicitWidth would loop
+        // Not implicitWidth, which depends on the width; nor undefined, at which Qt 6.4 can crash.
+        width: root.inColumns ? columnWidth : Math.ceil(metrics.advanceWidth(text))
         horizontalAlignment: root.inColumns ? Text.AlignRight : Text.AlignLeft
         font: root.font
         Accessible.ignored: true
@@ -55,7 +56,7 @@ Control {
         }
 
         Figure {
-            columnWidth: metrics.averageCharacterWidth * 8
+            columnWidth: Math.ceil(metrics.advanceWidth(qsTr("%1 tok").arg(NoukaiFormat.tokens(888800))))
             visible: root.inColumns || root.card.totalTokens >= 0
             //: A number of tokens, as in "842 tok"; short
             text: root.card.totalTokens < 0 ? "" : qsTr("%1 tok").arg(NoukaiFormat.tokens(root.card.totalTokens))
@@ -63,7 +64,7 @@ Control {
         }
 
         Figure {
-            columnWidth: metrics.averageCharacterWidth * 9
+            columnWidth: Math.ceil(metrics.advanceWidth("$0.000000"))
             visible: NoukaiTheme.showCost && (root.inColumns || root.card.costUsd !== "")
             text: root.card.costUsd === "" ? "" : NoukaiFormat.cost(root.card.costUsd)
             opacity: 0.8

@@ -5,38 +5,28 @@ import QtQuick.Layouts
 import Noukai
 import NoukaiInspector
 
-/*! The first window: what to run above, where the run stands below it, then its steps. */
+/*! Two tabs: a run, and the gallery of the components that show one. */
 ApplicationWindow {
     id: root
 
     required property Inspector inspector
+    required property Gallery gallery
     readonly property NoukaiFlow flow: inspector.flow
-    readonly property bool narrow: width < 480
     readonly property real unit: Math.round(metrics.height / 2)
+    /*! The component that the gallery opens with; with one the gallery is what is seen first. */
+    property string galleryPage: ""
 
     title: flow.identifier ? qsTr("%1 – Noukai Inspector").arg(flow.identifier) : qsTr("Noukai Inspector")
     minimumWidth: 320
     minimumHeight: 360
-    LayoutMirroring.enabled: Application.layoutDirection === Qt.RightToLeft
+    LayoutMirroring.enabled: gallery.rightToLeft
     LayoutMirroring.childrenInherit: true
+
+    Component.onCompleted: if (galleryPage !== "")
+        tabs.currentIndex = 1
 
     FontMetrics {
         id: metrics
-    }
-
-    // The one clock of everything that counts up; it stands still while nothing runs or nobody can see it.
-    Timer {
-        id: clock
-
-        property int ticks: 0
-
-        interval: 100
-        repeat: true
-        running: root.flow.running && root.visible && root.visibility !== Window.Minimized
-        onTriggered: {
-            ++ticks;
-            root.inspector.steps.tick();
-        }
     }
 
     Shortcut {
@@ -50,58 +40,42 @@ ApplicationWindow {
         onActivated: root.flow.cancel()
     }
 
-    ColumnLayout {
+    header: TabBar {
+        id: tabs
+
+        TabButton {
+            objectName: "runTab"
+            text: qsTr("Run")
+            Accessible.name: text
+        }
+
+        TabButton {
+            objectName: "galleryTab"
+            text: qsTr("Gallery")
+            Accessible.name: text
+        }
+    }
+
+    StackLayout {
         anchors.fill: parent
-        spacing: 0
+        currentIndex: tabs.currentIndex
 
-        Label {
-            Layout.fillWidth: true
-            visible: root.inspector.demonstration
-            padding: root.unit
-            leftPadding: root.unit * 1.5
-            rightPadding: leftPadding
-            text: qsTr("Demonstration: a server inside this program answers. Set NOUKAI_API_KEY to run flows of your own.")
-            textFormat: Text.PlainText
-            wrapMode: Text.Wrap
-            horizontalAlignment: Text.AlignLeft
-            color: NoukaiColors.of(NoukaiTheme.Replay, root.palette.window)
-            background: Rectangle {
-                color: NoukaiTheme.highContrast ? root.palette.window
-                                                : NoukaiColors.mix(NoukaiColors.of(NoukaiTheme.Replay, root.palette.window), root.palette.window, 0.08)
+        RunPage {
+            inspector: root.inspector
+            unit: root.unit
+        }
+
+        Loader {
+            // Its runs are begun only when somebody wants to see them.
+            active: tabs.currentIndex === 1 || item !== null
+            // Bound components, which would qualify these names, are not created by views and loaders of Qt 6.4.
+            // qmllint disable unqualified
+            sourceComponent: GalleryTab {
+                gallery: root.gallery
+                unit: root.unit
+                component: root.galleryPage || root.gallery.components[0]
             }
-        }
-
-        RunForm {
-            Layout.fillWidth: true
-            Layout.margins: root.unit * 1.5
-            inspector: root.inspector
-            narrow: root.narrow
-            unit: root.unit
-        }
-
-        RunState {
-            Layout.fillWidth: true
-            Layout.leftMargin: root.unit * 1.5
-            Layout.rightMargin: root.unit * 1.5
-            Layout.bottomMargin: root.unit * 1.5
-            visible: root.flow.state !== NoukaiFlow.Idle
-            flow: root.flow
-            ticks: clock.ticks
-            unit: root.unit
-        }
-
-        Rectangle {
-            Layout.fillWidth: true
-            implicitHeight: 1
-            color: NoukaiColors.mix(root.palette.windowText, root.palette.window, 0.2)
-        }
-
-        RunSteps {
-            Layout.fillWidth: true
-            Layout.fillHeight: true
-            inspector: root.inspector
-            narrow: root.narrow
-            unit: root.unit
+            // qmllint enable unqualified
         }
     }
 }

@@ -5,7 +5,7 @@ import QtQuick.Layouts
 import Noukai
 import NoukaiInspector
 
-/*! What to run: address, flow and message, with the button that starts or cancels. */
+/*! What to run: address, flow and message. Return in a field starts; the buttons are those of the view below. */
 GridLayout {
     id: root
 
@@ -19,7 +19,7 @@ GridLayout {
             flow.start();
     }
 
-    columns: narrow ? 1 : 4
+    columns: narrow ? 1 : 2
     columnSpacing: unit
     rowSpacing: narrow ? unit / 2 : unit
 
@@ -36,7 +36,6 @@ GridLayout {
     TextField {
         objectName: "address"
         Layout.fillWidth: true
-        Layout.columnSpan: root.narrow ? 1 : 3
         visible: !root.inspector.demonstration
         enabled: !root.flow.running
         text: root.inspector.address
@@ -53,7 +52,6 @@ GridLayout {
     ComboBox {
         objectName: "flowChoice"
         Layout.fillWidth: true
-        Layout.columnSpan: root.narrow ? 1 : 3
         visible: root.inspector.demonstration
         enabled: !root.flow.running
         model: root.inspector.flows
@@ -66,7 +64,6 @@ GridLayout {
     TextField {
         objectName: "flowName"
         Layout.fillWidth: true
-        Layout.columnSpan: root.narrow ? 1 : 3
         visible: !root.inspector.demonstration
         enabled: !root.flow.running
         text: root.flow.identifier
@@ -85,39 +82,11 @@ GridLayout {
 
         objectName: "message"
         Layout.fillWidth: true
-        Layout.columnSpan: root.narrow ? 1 : 2
         readOnly: root.flow.running
         text: root.flow.message
         placeholderText: qsTr("What the flow is to work on")
         Accessible.name: qsTr("Message")
         onTextEdited: root.flow.message = text
         onAccepted: root.start()
-    }
-
-    Button {
-        id: startButton
-
-        objectName: "startButton"
-        Layout.fillWidth: root.narrow
-        text: root.flow.running ? qsTr("Cancel") : qsTr("Start")
-        highlighted: !root.flow.running
-        Accessible.name: root.flow.running ? qsTr("Cancel the run") : qsTr("Start the run")
-        Keys.onReturnPressed: startButton.clicked()
-        Keys.onEnterPressed: startButton.clicked()
-        onClicked: root.flow.running ? root.flow.cancel() : root.start()
-    }
-
-    Item {
-        visible: !root.narrow // under the labels
-    }
-
-    CheckBox {
-        objectName: "pauseBetweenSteps"
-        Layout.columnSpan: root.narrow ? 1 : 3
-        leftPadding: 0
-        rightPadding: 0
-        text: qsTr("Pause between steps")
-        checked: !root.flow.autoAdvance
-        onToggled: root.flow.autoAdvance = !checked
     }
 }

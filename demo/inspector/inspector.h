@@ -2,10 +2,10 @@
 #pragma once
 
 #include "options.h"
-#include "steplistmodel.h"
 
 #include <Noukai/noukaiclient.h>
 #include <Noukai/noukaiflow.h>
+#include <Noukai/noukaitimelinemodel.h>
 #include <Noukai/noukaitool.h>
 
 #include <QtCore/QObject>
@@ -25,7 +25,6 @@ class Inspector : public QObject
     Q_PROPERTY(QStringList flows READ flows CONSTANT FINAL)
     Q_PROPERTY(QString address READ address WRITE setAddress NOTIFY addressChanged FINAL)
     Q_PROPERTY(NoukaiFlow *flow READ flow CONSTANT FINAL)
-    Q_PROPERTY(StepListModel *steps READ steps CONSTANT FINAL)
 
 public:
     explicit Inspector(const Options &options, QObject *parent = nullptr);
@@ -37,12 +36,10 @@ public:
     QString address() const;
     void setAddress(const QString &address);
     NoukaiFlow *flow() { return &m_flow; }
-    StepListModel *steps() { return &m_steps; }
+    NoukaiTimelineModel *steps() { return &m_steps; }
     NoukaiClient *client() { return &m_client; }
     NoukaiMockServer *server() { return m_server.get(); }
 
-    // Whether the program itself can carry out the tool. Otherwise a person has to write the answer.
-    Q_INVOKABLE bool hasTool(const QString &name) const;
     // Lets nothing wait for a person: the own tools run at once, calls of all others are refused.
     void decideAlone();
 
@@ -51,6 +48,7 @@ Q_SIGNALS:
 
 private:
     void startServer(double speed);
+    bool hasTool(const QString &name) const;
     QString firstFlow() const;
 
     // The client goes before the server it talks to, the flow before its client.
@@ -58,6 +56,6 @@ private:
     NoukaiClient m_client;
     QList<NoukaiTool *> m_tools;
     NoukaiFlow m_flow;
-    StepListModel m_steps;
+    NoukaiTimelineModel m_steps;
     QString m_problem;
 };

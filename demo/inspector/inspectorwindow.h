@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "gallery.h"
 #include "inspector.h"
 
 #include <QtQml/QQmlEngine>
@@ -21,11 +22,13 @@ public:
     bool load(QString *error);
     Inspector &inspector() { return m_inspector; }
     QQmlEngine &engine() { return m_engine; }
+    Gallery &gallery() { return m_gallery; }
     QQuickWindow *window() const { return m_window.get(); }
 
 private:
     Options m_options;
     Inspector m_inspector;
+    Gallery m_gallery;
     QQmlEngine m_engine;
     std::unique_ptr<QQuickWindow> m_window;
 };

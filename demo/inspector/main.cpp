@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "gallerypictures.h"
 #include "headlessrun.h"
 #include "inspectorwindow.h"
 
@@ -24,13 +25,13 @@ void useNoDisplay()
 // Help has to work where no window can be opened, so the display is chosen before QGuiApplication looks for one.
 bool wantsNoDisplay(int argc, char *argv[])
 {
-    static const QByteArrayList options{"headless", "help", "h", "version", "v", "?"};
+    static const QByteArrayList options{"headless", "gallery", "help", "h", "version", "v", "?"};
     for (int i = 1; i < argc; ++i) {
         QByteArray argument(argv[i]);
         const qsizetype length = argument.size();
         while (argument.startsWith('-'))
             argument.remove(0, 1);
-        if (argument.size() < length && options.contains(argument))
+        if (argument.size() < length && options.contains(argument.split('=').constFirst()))
             return true;
     }
     return false;
@@ -56,6 +57,14 @@ int main(int argc, char *argv[])
     }
 
     InspectorWindow::prepareApplication(options);
+    if (!options.galleryFolder.isEmpty()) {
+        GalleryPictures pictures(options.galleryFolder, options.component);
+        QObject::connect(
+            &pictures, &GalleryPictures::done, &application, [](int exitCode) { QCoreApplication::exit(exitCode); },
+            Qt::QueuedConnection);
+        pictures.start();
+        return QGuiApplication::exec();
+    }
     InspectorWindow window(options);
     if (!window.load(&text)) {
         QTextStream(stderr) << text << '\n';

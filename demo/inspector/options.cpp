@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "options.h"
 
+#include "gallery.h"
+
 #include <QtCore/QCommandLineParser>
 #include <QtCore/QCoreApplication>
 #include <QtCore/QRegularExpression>
@@ -31,6 +33,11 @@ void declare(QCommandLineParser &parser)
         {u"size"_s, tr("The size of the window in pixels, 960x680 unless told."), u"WxH"_s},
         {u"dark"_s, tr("Use dark colours.")},
         {u"rtl"_s, tr("Lay the window out from right to left.")},
+        {u"style"_s, tr("The style of the controls: %1.").arg(Gallery::styles().join(u", "_s)), u"name"_s},
+        {u"gallery"_s, tr("Write pictures of the components in all their states, without a display, and end."),
+         u"folder"_s},
+        {u"component"_s, tr("Only this component, such as RunHeader; without --gallery its page is opened."),
+         u"name"_s},
         {u"speed"_s, tr("How fast the server inside the program answers: 1 as written, 2 twice as fast, 0 at once."),
          u"factor"_s, u"1"_s},
     });
@@ -59,6 +66,12 @@ QString readValues(const QCommandLineParser &parser, Options *options)
         if (options->embedded)
             return tr("--base-url and --embedded exclude each other.");
     }
+    if (!options->style.isEmpty() && !Gallery::styles().contains(options->style))
+        return tr("--style takes one of %1.").arg(Gallery::styles().join(u", "_s));
+    if (!options->component.isEmpty() && !Gallery::components().contains(options->component))
+        return tr("--component takes one of %1.").arg(Gallery::components().join(u", "_s));
+    if (!options->galleryFolder.isEmpty() && options->headless)
+        return tr("--gallery and --headless exclude each other.");
     if (!options->screenshot.isEmpty() && !options->headless)
         return tr("--screenshot needs --headless.");
     return {};
@@ -92,6 +105,9 @@ Options::Outcome Options::parse(const QStringList &arguments, bool hasKey, Optio
     options->screenshot = parser.value(u"screenshot"_s);
     options->dark = parser.isSet(u"dark"_s);
     options->rightToLeft = parser.isSet(u"rtl"_s);
+    options->style = parser.value(u"style"_s);
+    options->galleryFolder = parser.value(u"gallery"_s);
+    options->component = parser.value(u"component"_s);
     options->embedded = parser.isSet(u"embedded"_s);
     *text = readValues(parser, options);
     if (!text->isEmpty())

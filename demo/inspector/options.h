@@ -19,7 +19,10 @@ struct Options {
     QSize size = QSize(960, 680);
     bool dark = false;
     bool rightToLeft = false;
-    double speed = 1; // of the built-in server; 0 leaves all delays out
+    QString style;         // of Qt Quick Controls; empty for the usual one
+    QString galleryFolder; // where pictures of the gallery are to be written
+    QString component;     // of the gallery; empty for all
+    double speed = 1;      // of the built-in server; 0 leaves all delays out
 
     // Fills \a text with the help, the version or the mistake where the program is not to run.
     static Outcome parse(const QStringList &arguments, bool hasKey, Options *options, QString *text);

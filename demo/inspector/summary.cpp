@@ -29,12 +29,26 @@ QString harmless(QString text)
     return text;
 }
 
-QString nameOf(const StepListModel::Row &row)
+QString lineOf(const NoukaiTimelineModel &steps, int row)
 {
-    QString name = row.name.isEmpty() ? tr("Step %1").arg(row.stepIndex + 1) : row.name;
-    if (row.attempt > 1)
-        name += tr(" (attempt %1)").arg(row.attempt);
-    return harmless(name);
+    using Model = NoukaiTimelineModel;
+    const QModelIndex index = steps.index(row);
+    const QString title =
+        NoukaiFormat::stepTitle(index.data(Model::StepNameRole).toString(), index.data(Model::StepIndexRole).toInt(),
+                                index.data(Model::AttemptRole).toInt(), index.data(Model::AttemptCountRole).toInt(),
+                                index.data(Model::IterationRole).toInt());
+    QString line =
+        QStringLiteral("%1 %2 %3 %4 %5 %6\n")
+            .arg(index.data(Model::StepIndexRole).toInt() + 1, 4)
+            .arg(harmless(title), -NameWidth)
+            .arg(NoukaiFormat::stepWord(Model::StepState(index.data(Model::StepStateRole).toInt())), -11)
+            .arg(NoukaiFormat::duration(steps.elapsedMs(row)), 9)
+            .arg(tr("%1 tokens").arg(NoukaiFormat::tokens(index.data(Model::TotalTokensRole).toLongLong())), 13)
+            .arg(NoukaiFormat::cost(index.data(Model::CostUsdRole).toString()), 10);
+    const QString error = index.data(Model::StepErrorRole).value<NoukaiError>().message();
+    if (!error.isEmpty())
+        line += QStringLiteral("     %1\n").arg(harmless(error.simplified()));
+    return line;
 }
 
 } // namespace
@@ -45,20 +59,9 @@ QString summaryOf(Inspector &inspector)
     QString text;
     QTextStream out(&text);
     out << tr("Flow: %1").arg(harmless(flow.identifier())) << '\n';
-    const StepListModel &steps = *inspector.steps();
-    for (int i = 0; i < steps.rowCount(); ++i) {
-        const StepListModel::Row &row = steps.rows().at(i);
-        const qint64 tokens = steps.data(steps.index(i), StepListModel::TokensRole).toLongLong();
-        out << QStringLiteral("%1 %2 %3 %4 %5 %6\n")
-                   .arg(row.stepIndex + 1, 4)
-                   .arg(nameOf(row), -NameWidth)
-                   .arg(StepState::word(row.state), -11)
-                   .arg(NoukaiFormat::duration(row.durationMs), 9)
-                   .arg(tr("%1 tokens").arg(NoukaiFormat::tokens(tokens)), 13)
-                   .arg(NoukaiFormat::cost(row.costUsd), 10);
-        if (!row.error.isEmpty())
-            out << "     " << harmless(row.error.simplified()) << '\n';
-    }
+    const NoukaiTimelineModel &steps = *inspector.steps();
+    for (int row = 0; row < steps.count(); ++row)
+        out << lineOf(steps, row);
     const NoukaiUsage usage = flow.usage();
     out << NoukaiFlowStatus::progressText(flow) << ": " << NoukaiFormat::duration(flow.elapsed()) << ", "
         << tr("%1 tokens").arg(NoukaiFormat::exactTokens(usage.totalTokens())) << ", "

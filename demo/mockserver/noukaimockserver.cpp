@@ -9,6 +9,7 @@
 #include <QtCore/QUuid>
 #include <QtNetwork/QSslConfiguration>
 
+#include <algorithm>
 #include <deque>
 
 using namespace Qt::StringLiterals;
@@ -71,7 +72,11 @@ mock::HttpAnswer NoukaiMockServerPrivate::answer(const NoukaiMockRequest &reques
     mock::HttpAnswer answer = whole ? std::move(*whole) : mock::answerRequest(state, request, faults);
     if (answer.manner == mock::HttpAnswer::Normal)
         faults.apply(&answer);
-    answer.addHeader("X-Request-ID", request.requestId);
+    const auto isId = [](const auto &header) {
+        return header.first == "X-Request-ID";
+    };
+    if (std::none_of(answer.headers.cbegin(), answer.headers.cend(), isId)) // a fault may give one
+        answer.addHeader("X-Request-ID", request.requestId);
     return answer;
 }
 

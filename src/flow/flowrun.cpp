@@ -65,8 +65,7 @@ void NoukaiFlowPrivate::setState(NoukaiFlow::State next)
     if (isActive()) {
         m_clock.start();
     } else {
-        m_elapsedBefore += m_clock.elapsed();
-        m_clock.invalidate();
+        m_clock.stop();
     }
 }
 
@@ -107,7 +106,12 @@ double NoukaiFlowPrivate::progress() const
 
 qint64 NoukaiFlowPrivate::elapsed() const
 {
-    return m_elapsedBefore + (m_clock.isValid() ? m_clock.elapsed() : 0);
+    return m_clock.elapsed();
+}
+
+void holdRunClock(NoukaiFlow *flow, qint64 ms)
+{
+    NoukaiFlowPrivate::get(flow)->holdTime(ms);
 }
 
 // ---- Beginning -----------------------------------------------------------------------------------------------------
@@ -182,7 +186,7 @@ void NoukaiFlowPrivate::clearRun()
     usage = {};
     droppedEvents = 0;
     allowedTools.clear();
-    m_elapsedBefore = 0;
+    m_clock.reset();
     m_toEnd = false;
     m_warnedOfMessages = m_warnedOfSize = m_toldStarted = false;
     m_executeResult = {};

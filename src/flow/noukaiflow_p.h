@@ -5,6 +5,7 @@
 #include "client/noukaiclient_p.h"
 #include "flowfeed_p.h"
 #include "replayfilter_p.h"
+#include "runclock_p.h"
 #include "runledger_p.h"
 #include "toolround_p.h"
 
@@ -12,7 +13,6 @@
 #include <Noukai/noukaiflow.h>
 #include <Noukai/noukaitool.h>
 
-#include <QtCore/QElapsedTimer>
 #include <QtCore/QLoggingCategory>
 #include <QtCore/QPointer>
 #include <QtCore/QPromise>
@@ -116,6 +116,8 @@ public:
     bool goesToEnd() const { return m_toEnd || runRemaining || m_source == Source::Execute; }
     double progress() const;
     qint64 elapsed() const;
+    qint64 moment() const { return m_clock.moment(); }
+    void holdTime(qint64 ms) { m_clock.hold(ms); }
     void refuse(const QString &why);
 
     NoukaiFlow *const q;
@@ -245,8 +247,7 @@ private:
     RunLedger m_ledger;
     QPointer<ToolRound> m_round; // until the server has moved on from its pause
     QString m_requestId;         // of the latest answer
-    QElapsedTimer m_clock;
-    qint64 m_elapsedBefore = 0;
+    RunClock m_clock;
     QList<std::function<void()>> m_outcomes; // the ends of runs that are still to be told, in order
     quint64 m_run = 0;                       // number of the run, so that nothing of an earlier one touches a later one
     quint32 m_changes = 0;

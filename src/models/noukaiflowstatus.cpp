@@ -79,8 +79,7 @@ void NoukaiFlowStatus::setFlow(NoukaiFlow *flow)
     if (m_flow)
         m_flow->disconnect(this);
     m_flow = flow;
-    m_heard.start();
-    m_lastEvent.invalidate();
+    m_lastEventMs = -1;
     if (flow)
         follow(flow);
     Q_EMIT flowChanged();
@@ -90,10 +89,12 @@ void NoukaiFlowStatus::setFlow(NoukaiFlow *flow)
 void NoukaiFlowStatus::follow(NoukaiFlow *flow)
 {
     const auto heard = [this] {
-        m_heard.start();
+        m_heardMs = NoukaiFlowPrivate::get(m_flow)->moment();
     };
+    heard();
     connect(flow, &NoukaiFlow::eventReceived, this, heard);
-    connect(flow, &NoukaiFlow::eventReceived, this, [this] { m_lastEvent.start(); });
+    connect(flow, &NoukaiFlow::eventReceived, this,
+            [this] { m_lastEventMs = NoukaiFlowPrivate::get(m_flow)->moment(); });
     connect(flow, &NoukaiFlow::stateChanged, this, heard); // silence is counted from when something is expected
     connect(flow, &NoukaiFlow::stateChanged, this, &NoukaiFlowStatus::changed);
     connect(flow, &NoukaiFlow::progressChanged, this, &NoukaiFlowStatus::changed);
@@ -186,7 +187,9 @@ QList<int> NoukaiFlowStatus::marks() const
 qint64 NoukaiFlowStatus::silence() const
 {
     const bool expected = state() == NoukaiFlow::Connecting || state() == NoukaiFlow::Running;
-    return expected && !NoukaiFlowPrivate::get(m_flow)->isReplay() ? m_heard.elapsed() : -1;
+    return expected && !NoukaiFlowPrivate::get(m_flow)->isReplay()
+               ? NoukaiFlowPrivate::get(m_flow)->moment() - m_heardMs
+               : -1;
 }
 
 /*!
@@ -195,8 +198,8 @@ qint64 NoukaiFlowStatus::silence() const
 */
 QString NoukaiFlowStatus::silenceText() const
 {
-    if (state() == NoukaiFlow::Interrupted && m_lastEvent.isValid())
-        return NoukaiFormat::lastEvent(m_lastEvent.elapsed());
+    if (state() == NoukaiFlow::Interrupted && m_lastEventMs >= 0)
+        return NoukaiFormat::lastEvent(NoukaiFlowPrivate::get(m_flow)->moment() - m_lastEventMs);
     return NoukaiFormat::lastActivity(silence());
 }
 

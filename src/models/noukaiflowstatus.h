@@ -5,7 +5,6 @@
 #include <Noukai/noukaiglobal.h>
 #include <Noukai/noukaitheme.h>
 
-#include <QtCore/QElapsedTimer>
 #include <QtCore/QList>
 #include <QtCore/QObject>
 #include <QtCore/QPointer>
@@ -80,6 +79,6 @@ private:
     void follow(NoukaiFlow *flow);
 
     QPointer<NoukaiFlow> m_flow;
-    QElapsedTimer m_heard; // since when it is silent
-    QElapsedTimer m_lastEvent;
+    qint64 m_heardMs = 0;      // since when it is silent, by NoukaiFlowPrivate::moment()
+    qint64 m_lastEventMs = -1; // none yet
 };

@@ -84,7 +84,7 @@ void TestComponents::showsEveryState_data()
     }
 }
 
-// For people: with NOUKAI_PICTURES=<folder> each is saved there.
+// How each looks is for the gallery's pictures.
 void TestComponents::showsEveryState()
 {
     QFETCH(NoukaiFlow::State, state);
@@ -95,10 +95,6 @@ void TestComponents::showsEveryState()
                        look == u"narrow" ? QSize(320, 640) : QSize(900, 700), look == u"dark"));
     QVERIFY(stage.reach(state));
     QTRY_VERIFY(!shown.view.grabWindow().isNull());
-    if (const QString folder = qEnvironmentVariable("NOUKAI_PICTURES"); !folder.isEmpty()) {
-        QTest::qWait(600); // until what arms is armed
-        shown.view.grabWindow().save(folder + u"/flowview-%1-%2.png"_s.arg(int(state)).arg(look));
-    }
 }
 
 void TestComponents::showsARealRun_data()

@@ -1,52 +1,50 @@
 // SPDX-License-Identifier: MIT
 #include "flowstage.h"
 
+#include <stagescene.h>
+
 #include <QtCore/QLoggingCategory>
 #include <QtTest/QTest>
 
 namespace
 {
 
-QByteArray frame(const char *name, const QByteArray &members)
-{
-    return QByteArray("event: ") + name + "\ndata: {" + members + "}\n\n";
-}
-
 QByteArray opening(int stepCount)
 {
     const QByteArray count = stepCount < 0 ? QByteArray() : ",\"stepCount\":" + QByteArray::number(stepCount);
-    QByteArray frames = frame("run_started", "\"runId\":\"r1\"" + count);
+    QByteArray frames = stageEvent("run_started", "\"runId\":\"r1\"" + count);
     for (const char *step : {"s1", "s2"}) {
         const QByteArray id = QByteArray("\"stepId\":\"") + step + '"';
-        frames += frame("step_started", id + ",\"name\":\"Read\"");
-        frames += frame("step_completed", id + ",\"output\":\"done\",\"durationMs\":1200,\"costUsd\":\"0.001234\""
-                                               ",\"tokens\":{\"prompt\":800,\"completion\":42,\"total\":842}");
+        frames += stageEvent("step_started", id + ",\"name\":\"Read\"");
+        frames += stageEvent("step_completed", id + ",\"output\":\"done\",\"durationMs\":1200,\"costUsd\":\"0.001234\""
+                                                    ",\"tokens\":{\"prompt\":800,\"completion\":42,\"total\":842}");
     }
-    return frames + frame("step_started", "\"stepId\":\"s3\",\"name\":\"Write\"");
+    return frames + stageEvent("step_started", "\"stepId\":\"s3\",\"name\":\"Write\"");
 }
 
 QByteArray ending(NoukaiFlow::State state)
 {
     switch (state) {
     case NoukaiFlow::Paused:
-        return frame("step_completed", "\"stepId\":\"s3\",\"output\":\"text\"") +
-               frame("step_paused", "\"stepId\":\"s3\",\"nextStepIndex\":3");
+        return stageEvent("step_completed", "\"stepId\":\"s3\",\"output\":\"text\"") +
+               stageEvent("step_paused", "\"stepId\":\"s3\",\"nextStepIndex\":3");
     case NoukaiFlow::AwaitingTools: {
         const QByteArray calls = "[{\"id\":\"c1\",\"type\":\"function\",\"function\":{\"name\":\"delete_file\","
                                  "\"arguments\":\"{\\\"path\\\":\\\"old.txt\\\"}\"}}]";
-        return frame("step_paused_for_tool_calls",
-                     "\"executionId\":\"r1\",\"stepId\":\"s3\",\"stepIndex\":2,\"iterationsUsed\":1,"
-                     "\"toolCallMessages\":[{\"role\":\"assistant\",\"tool_calls\":" +
-                         calls + "}],\"toolCalls\":" + calls);
+        return stageEvent("step_paused_for_tool_calls",
+                          "\"executionId\":\"r1\",\"stepId\":\"s3\",\"stepIndex\":2,\"iterationsUsed\":1,"
+                          "\"toolCallMessages\":[{\"role\":\"assistant\",\"tool_calls\":" +
+                              calls + "}],\"toolCalls\":" + calls);
     }
     case NoukaiFlow::Failed:
-        return frame("step_error", "\"stepId\":\"s3\",\"error\":{\"code\":\"MODEL_OVERLOADED\",\"message\":\"Busy\"}");
+        return stageEvent("step_error",
+                          "\"stepId\":\"s3\",\"error\":{\"code\":\"MODEL_OVERLOADED\",\"message\":\"Busy\"}");
     case NoukaiFlow::Completed:
-        return frame("flow_completed", "\"runId\":\"r1\",\"result\":\"all\"");
+        return stageEvent("flow_completed", "\"runId\":\"r1\",\"result\":\"all\"");
     case NoukaiFlow::Interrupted:
         return {}; // the stream ends without a word
     default:
-        return frame("step_output", "\"stepId\":\"s3\",\"outputData\":\"text\""); // held back
+        return stageEvent("step_output", "\"stepId\":\"s3\",\"outputData\":\"text\""); // held back
     }
 }
 

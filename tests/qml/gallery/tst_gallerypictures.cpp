@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT
+#include "picturediff.h"
+
+#include <QtCore/QDir>
+#include <QtCore/QFile>
+#include <QtCore/QProcess>
+#include <QtCore/QTemporaryDir>
+#include <QtTest/QTest>
+
+using namespace Qt::StringLiterals;
+
+// Components in every state, as `noukai-inspector --gallery` draws it, against the pictures in references/.
+//
+// With NOUKAI_RENEW_PICTURES=1 the references are written instead. They are those of one version of Qt, on Debian 12:
+// others draw letters and controls in another way, and are passed over.
+class TestGalleryPictures : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void looksTheSame_data();
+    void looksTheSame();
+    void mistakes();
+
+private:
+    static QStringList looks();
+    static QString draw(const QString &folder, const QString &component);
+    static QString made() { return QStringLiteral(REFERENCES "/qt-version.txt"); }
+
+    const bool m_renews = qEnvironmentVariableIntValue("NOUKAI_RENEW_PICTURES") > 0;
+};
+
+// Of the twelve looks three in which each scheme, direction and width is seen: references are to stay few.
+QStringList TestGalleryPictures::looks()
+{
+    return {u"light-ltr-900"_s, u"dark-rtl-560"_s, u"dark-ltr-320"_s};
+}
+
+// What the program complained of.
+QString TestGalleryPictures::draw(const QString &folder, const QString &component)
+{
+    QProcess process;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    const QStringList names = environment.keys();
+    for (const QString &name : names) {
+        if (name.startsWith("QT_"_L1) || name.startsWith("NOUKAI_"_L1))
+            environment.remove(name);
+    }
+    process.setProcessEnvironment(environment);
+    process.start(QStringLiteral(INSPECTOR), {u"--gallery"_s, folder, u"--component"_s, component});
+    if (!process.waitForFinished(300'000)) {
+        process.kill();
+        process.waitForFinished();
+        return u"It does not end."_s;
+    }
+    QString said = QString::fromUtf8(process.readAllStandardError());
+    if (process.exitCode() == 0)
+        said = said.split(u'\n').filter(u"qrc:"_s).join(u'\n'); // what QML warned of
+    return process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0 ? said : u"It failed: "_s + said;
+}
+
+void TestGalleryPictures::initTestCase()
+{
+    QFile version(made());
+    if (m_renews) {
+        QVERIFY(QDir().mkpath(QStringLiteral(REFERENCES)));
+        QVERIFY(version.open(QIODevice::WriteOnly));
+        version.write(qVersion() + QByteArray("\n"));
+        return;
+    }
+    QVERIFY(version.open(QIODevice::ReadOnly));
+    const QByteArray reference = version.readAll().trimmed();
+    if (reference != qVersion())
+        QSKIP("the references were drawn by another version of Qt");
+    if (!QFile::exists(u"/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"_s))
+        QSKIP("the references are drawn with Debian's DejaVu Sans");
+}
+
+void TestGalleryPictures::looksTheSame_data()
+{
+    QTest::addColumn<QString>("component");
+    // Not FlowView, StepTimeline, StepList and ToolCallPrompt: which row is the current one, and which prompt has the
+    // focus, still depends on how quickly the runs came to their states.
+    for (const char *name : {"RunHeader", "RunControls", "FlowProgress", "StepCard", "OutputView", "PayloadView",
+                             "UsageTotals", "UsageBadge", "ErrorNotice", "OverrideEditor", "ReplayBar", "EventLog"})
+        QTest::newRow(name) << QString::fromLatin1(name);
+}
+
+void TestGalleryPictures::looksTheSame()
+{
+    QFETCH(QString, component);
+    const QTemporaryDir folder;
+    QCOMPARE(draw(folder.path(), component), QString());
+    QCOMPARE(QDir(folder.path()).entryList({u"*.png"_s}).size(), 12);
+    const QStringList all = looks();
+    QStringList unlike;
+    for (const QString &look : all) {
+        const QString name = u"%1-%2.png"_s.arg(component, look);
+        const QString reference = QStringLiteral(REFERENCES "/") + name;
+        if (m_renews) {
+            QFile::remove(reference);
+            QVERIFY(QFile::copy(folder.filePath(name), reference));
+            continue;
+        }
+        const PictureDiff diff = PictureDiff::of(QImage(reference), QImage(folder.filePath(name)));
+        if (diff.isTolerable())
+            continue;
+        const QString kept = QStringLiteral(DIFFERENCES "/") + name;
+        QDir().mkpath(QStringLiteral(DIFFERENCES));
+        QVERIFY(diff.differences.save(kept));
+        QFile::remove(kept.chopped(4) + u"-now.png"_s);
+        QFile::copy(folder.filePath(name), kept.chopped(4) + u"-now.png"_s);
+        unlike << u"%1 (%2 % of the tile at %3, %4)"_s.arg(kept)
+                      .arg(diff.worst * 100, 0, 'f', 1)
+                      .arg(diff.where.x())
+                      .arg(diff.where.y());
+    }
+    QVERIFY2(unlike.isEmpty(), qPrintable(unlike.join(u'\n')));
+}
+
+void TestGalleryPictures::mistakes()
+{
+    const QTemporaryDir folder;
+    QVERIFY(draw(folder.path(), u"Nothing"_s).contains("--component"_L1));
+    QVERIFY(draw(u"/dev/null/pictures"_s, u"UsageBadge"_s).contains("/dev/null"_L1));
+}
+
+QTEST_GUILESS_MAIN(TestGalleryPictures)
+#include "tst_gallerypictures.moc"
