@@ -39,16 +39,17 @@ Control {
     property string title: qsTr("Data")
     /*! The height that shows all of it. */
     readonly property real contentHeight: head.implicitHeight + metrics.unit * 2.5 + shownHeight + (problem.visible ? problem.height : 0)
+    /*! That of the tree, the text or the changes. */
     readonly property real shownHeight: mode === PayloadView.Tree ? tree.contentHeight
                                       : mode === PayloadView.Text ? area.item?.textHeight ?? 0 : changes.item?.contentHeight ?? 0
     /*! The model of \l value. */
     readonly property NoukaiJsonModel document: NoukaiJsonModel {
-        value: root.value
+        value: root.value === undefined ? null : root.value
     }
     /*! Whether it is too long to be shown as a whole other than as a tree. */
     readonly property bool huge: document.size > 500000
     /*! What Text shows of the value. */
-    readonly property string readable: mode === PayloadView.Tree ? "" : huge ? document.json : document.indented()
+    readonly property string readable: mode === PayloadView.Tree || document.size < 0 ? "" : huge ? document.json : document.indented()
     /*! Whether the text was changed and is not applied. */
     property bool modified: false
     /*! Whether there is something to compare with. */
@@ -89,6 +90,7 @@ Control {
         else
             area.item?.forceActiveFocus();
     }
+    /*! Looks whether \a text, which a person wrote, can be applied. */
     function check(text: string) {
         if (!editable)
             return;

@@ -136,6 +136,12 @@ void TestPayloadView::showsWhatChanged()
     QVERIFY2(seen.contains(u"−"_s) && seen.contains(u"+"_s), qPrintable(seen.join(u'|')));
     QVERIFY2(seen.contains(u"        4"_s) && seen.contains(u"        3"_s), qPrintable(seen.join(u'|')));
     QVERIFY(!find(scene.part(), u"findPayload"_s));
+    scene.part()->setProperty("value", QVariantMap{{u"later"_s, 5}});
+    QTRY_VERIFY2(seenText(scene.part()).contains(u"\"later\": 5"_s), qPrintable(seenText(scene.part())));
+    click(find(scene.part(), u"asText"_s));
+    QTRY_VERIFY(find(scene.part(), u"payloadText"_s));
+    scene.part()->setProperty("value", QVariantMap{{u"latest"_s, 6}});
+    QTRY_VERIFY2(seenText(scene.part()).contains(u"\"latest\": 6"_s), qPrintable(seenText(scene.part())));
     click(find(scene.part(), u"asTree"_s));
     QTRY_VERIFY(!seenText(scene.part()).contains(u"Input: "_s));
 }
