@@ -63,7 +63,7 @@ FollowingList {
         anchors.centerIn: parent
         width: Math.min(implicitWidth, parent.width)
         visible: root.count === 0
-        text: root.log.total > 0 ? qsTr("No event passes the filter") : qsTr("No events yet")
+        text: root.log.total === 0 ? qsTr("No events yet") : root.log.paused && root.log.filter === "" ? qsTr("The display is paused") : qsTr("No event passes the filter")
         opacity: 0.75
     }
 

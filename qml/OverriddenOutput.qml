@@ -53,6 +53,9 @@ ColumnLayout {
             objectName: "replacement"
             textFormat: TextEdit.PlainText
             wrapMode: TextEdit.Wrap
+            background: TextFrame {
+                area: area
+            }
             font.family: root.asText ? Application.font.family : NoukaiClipboard.fixedFamily
             Accessible.name: qsTr("Output that the step is given")
             Accessible.description: root.problem

@@ -99,7 +99,6 @@ Dialog {
 
     modal: true
     title: qsTr("Run again from step %1").arg(stepIndex + 1)
-    standardButtons: Dialog.Cancel
     width: parent ? Math.min(parent.width * 0.9, metrics.averageCharacterWidth * 80) : implicitWidth
     onAccepted: apply()
 
@@ -166,6 +165,9 @@ Dialog {
                 objectName: "settings"
                 textFormat: TextEdit.PlainText
                 wrapMode: TextEdit.Wrap
+                background: TextFrame {
+                    area: area
+                }
                 font.family: NoukaiClipboard.fixedFamily
                 Accessible.name: qsTr("Settings of this step as JSON")
                 Accessible.description: root.problem
@@ -181,13 +183,23 @@ Dialog {
             color: NoukaiColors.of(NoukaiTheme.Danger, ink.paper)
         }
 
-        ActionButton {
-            objectName: "accept"
+        RowLayout {
             Layout.alignment: Qt.AlignRight
-            text: root.reruns ? qsTr("Run again from here") : qsTr("Apply")
-            disabledReason: root.problem
-            suggested: true
-            onClicked: root.accept()
+            spacing: metrics.unit
+
+            ActionButton {
+                objectName: "cancel"
+                text: qsTr("Cancel")
+                onClicked: root.reject()
+            }
+
+            ActionButton {
+                objectName: "accept"
+                text: root.reruns ? qsTr("Run again from here") : qsTr("Apply")
+                disabledReason: root.problem
+                suggested: true
+                onClicked: root.accept()
+            }
         }
     }
 }

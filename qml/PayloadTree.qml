@@ -45,6 +45,13 @@ TreeView {
     Accessible.role: Accessible.Tree
     onModelChanged: Qt.callLater(root.expandFirst)
 
+    Connections {
+        target: root.model
+        function onModelReset() {
+            Qt.callLater(root.expandFirst);
+        }
+    }
+
     function expandFirst() {
         if (model && rows > 0)
             expand(0);

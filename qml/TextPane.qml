@@ -96,16 +96,8 @@ ScrollView {
             later.restart();
         }
 
-        Ink {
-            id: ink
-        }
-
-        background: Rectangle {
-            radius: metrics.unit / 2
-            color: root.readOnly ? "transparent" : ink.base
-            border.width: area.activeFocus ? 2 : 1
-            border.color: area.activeFocus ? area.palette.highlight
-                                           : ink.faint(0.4)
+        background: TextFrame {
+            area: root.area
         }
     }
 }

@@ -9,6 +9,7 @@
 #include <QtCore/QHash>
 #include <QtCore/QLocale>
 #include <QtCore/QLoggingCategory>
+#include <QtCore/QMap>
 #include <QtCore/QTextStream>
 #include <QtCore/QTimer>
 #include <QtGui/QFont>
@@ -17,6 +18,7 @@
 #include <QtQml/QQmlComponent>
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -42,31 +44,46 @@ int distance(QRgb a, QRgb b)
     return red * red + green * green + blue * blue;
 }
 
-// From the most frequent to the rarest, in the same order every time.
-QList<QRgb> colorsOf(const QImage &image)
+// With how often each is there, in the same order every time.
+QList<std::pair<QRgb, int>> colorsOf(const QImage &image)
 {
-    QHash<QRgb, int> counts;
+    QMap<QRgb, int> counts;
     for (int y = 0; y < image.height(); ++y) {
         const auto *line = reinterpret_cast<const QRgb *>(image.constScanLine(y));
         for (int x = 0; x < image.width(); ++x)
             ++counts[line[x]];
     }
-    QList<QRgb> colors = counts.keys();
-    std::sort(colors.begin(), colors.end(),
-              [&counts](QRgb a, QRgb b) { return std::pair(-counts.value(a), a) < std::pair(-counts.value(b), b); });
+    QList<std::pair<QRgb, int>> colors;
+    for (auto it = counts.cbegin(); it != counts.cend(); ++it)
+        colors.append({it.key(), it.value()});
     return colors;
 }
 
-// In 128 colours, since a picture of controls needs few, and becomes small: the most frequent stay as they are, the
-// rest, shades at the edges of letters, become the nearest of those.
+// A table for them: one by one those that are furthest from what is in it already, rare ones less so. So an accent that
+// few letters have keeps its colour.
+QList<QRgb> tableOf(const QList<std::pair<QRgb, int>> &colors)
+{
+    constexpr qsizetype MaximumColors = 256;
+    QList<QRgb> table;
+    QList<double> wrong(colors.size(), std::numeric_limits<double>::infinity());
+    while (table.size() < qMin(MaximumColors, colors.size())) {
+        const QRgb next = colors.at(std::max_element(wrong.cbegin(), wrong.cend()) - wrong.cbegin()).first;
+        table << next;
+        for (qsizetype i = 0; i < colors.size(); ++i)
+            wrong[i] = std::min(wrong.at(i), double(distance(colors.at(i).first, next)) * colors.at(i).second);
+    }
+    return table;
+}
+
+// In 256 colours, since a picture of controls needs few, and becomes small.
 QImage packed(const QImage &picture)
 {
-    constexpr int MaximumColors = 128;
     const QImage image = picture.convertToFormat(QImage::Format_RGB32);
-    const QList<QRgb> colors = colorsOf(image);
-    const QList<QRgb> table = colors.first(qMin<qsizetype>(MaximumColors, colors.size()));
+    const QList<std::pair<QRgb, int>> colors = colorsOf(image);
+    const QList<QRgb> table = tableOf(colors);
     QHash<QRgb, uchar> indexes;
-    for (QRgb color : colors) {
+    for (const auto &counted : colors) {
+        const QRgb color = counted.first;
         const auto nearest = std::min_element(
             table.cbegin(), table.cend(), [color](QRgb a, QRgb b) { return distance(a, color) < distance(b, color); });
         indexes.insert(color, uchar(nearest - table.cbegin()));
