@@ -4,7 +4,6 @@
 include(CMakePackageConfigHelpers)
 
 set(NOUKAI_INSTALL_CMAKEDIR ${CMAKE_INSTALL_LIBDIR}/cmake/Noukai CACHE STRING "Where the CMake package goes")
-set(NOUKAI_INSTALL_QMLDIR ${CMAKE_INSTALL_LIBDIR}/qt6/qml CACHE STRING "Where QML modules go, each in its own folder")
 
 # What a library's users have to find: Qt modules as names without Qt6::, everything else as packages. Read from the
 # targets, so it is exactly what they link. A static library's private dependencies stand in the same property.

@@ -28,7 +28,8 @@ ColumnLayout {
     required property var fieldMaximum
     required property NoukaiToolForm form
     readonly property string name: NoukaiText.preview(fieldTitle, 160)
-    readonly property bool seen: control.status === Loader.Ready && ((control.item as EscapedPane)?.seenToEnd ?? true)
+    // A name that is too long to be read here is read as JSON.
+    readonly property bool seen: fieldTitle.length <= 160 && control.status === Loader.Ready && ((control.item as EscapedPane)?.seenToEnd ?? true)
     // What a spin box can hold.
     readonly property bool isCount: fieldKind === NoukaiToolForm.Integer && isGiven && Number.isInteger(fieldValue) && Math.abs(fieldValue) < 2000000000
 

@@ -14,6 +14,7 @@ FocusScope {
     id: root
 
     readonly property alias text: field.text
+    readonly property string whyNot: field.text === "" ? qsTr("There is nothing to find yet.") : ""
     /*! Whether the last search found nothing. */
     property bool missing: false
 
@@ -91,7 +92,7 @@ FocusScope {
             iconOnly: true
             text: qsTr("Previous match")
             glyph: NoukaiTheme.ChevronUp
-            possible: field.text !== ""
+            disabledReason: root.whyNot
             onClicked: root.go(true)
         }
 
@@ -100,7 +101,7 @@ FocusScope {
             iconOnly: true
             text: qsTr("Next match")
             glyph: NoukaiTheme.ChevronDown
-            possible: field.text !== ""
+            disabledReason: root.whyNot
             onClicked: root.go(false)
         }
 

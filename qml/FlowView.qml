@@ -51,7 +51,7 @@ Control {
     signal decided(string callId, int decision)
 
     /*! Whether there is room for the timeline above the steps. */
-    readonly property bool roomy: height - (prompt.visible ? prompt.implicitHeight : 0) > metrics.height * 30 && width > metrics.averageCharacterWidth * 60
+    readonly property bool roomy: height - (prompt.visible ? prompt.mostHeight : 0) > metrics.height * 30 && width > metrics.averageCharacterWidth * 60
     /*! Whether the timeline is seen. */
     readonly property bool showsTimeline: viewLayout === FlowView.Timeline || viewLayout === FlowView.Both || (viewLayout === FlowView.Auto && roomy)
     /*! Whether the step cards are seen. */
@@ -249,11 +249,12 @@ Control {
         ToolCallPrompt {
             id: prompt
 
+            readonly property real mostHeight: Math.min(implicitHeight, Math.round(root.height * (asks ? 0.6 : 0.25)))
             readonly property bool asks: root.flow !== null && root.flow.toolCalls.length > 0
 
             Layout.fillWidth: true
             Layout.minimumHeight: Math.min(implicitHeight, metrics.height * (asks ? 10 : 4))
-            Layout.maximumHeight: Math.min(implicitHeight, Math.round(root.height * (asks ? 0.6 : 0.25)))
+            Layout.maximumHeight: mostHeight
             visible: calls.count > 0
             flow: root.flow
             onDecided: (callId, decision) => root.decided(callId, decision)

@@ -20,6 +20,8 @@ FollowingList {
     required property color textColor
 
     property int knownLines: 0
+    /*! How often the view has gone to its end since the output grew. */
+    property int corrections: 0
     /*! What is selected, over any number of blocks. */
     readonly property TextSelection selection: TextSelection {
         output: root.output
@@ -116,6 +118,7 @@ FollowingList {
     flickableDirection: wrap ? Flickable.VerticalFlick : Flickable.HorizontalAndVerticalFlick
     contentWidth: wrap ? width : Math.max(width, widest)
     property real widest: 0
+    readonly property real barHeight: wrap ? 0 : bottomBar.height
     onWrapChanged: widest = 0
     Accessible.role: Accessible.StaticText
     Accessible.name: qsTr("Output")
@@ -151,6 +154,8 @@ FollowingList {
     }
 
     ScrollBar.horizontal: ScrollBar {
+        id: bottomBar
+
         policy: root.wrap ? ScrollBar.AlwaysOff : ScrollBar.AsNeeded
     }
 

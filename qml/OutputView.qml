@@ -39,7 +39,7 @@ Control {
     /*! Whether long lines are broken. Default true. */
     property bool wrap: true
     /*! The height of everything, for a view that grows with its content up to a limit. */
-    readonly property real contentHeight: list.contentHeight + topPadding + bottomPadding
+    readonly property real contentHeight: list.contentHeight + finder.height + topPadding + bottomPadding
     /*! Whether the output is laid out as Markdown now: once it is complete, and up to 200,000 characters. */
     readonly property bool markdown: format === OutputView.Markdown && !finding && output.isComplete && output.length <= 200000
 
@@ -62,7 +62,9 @@ Control {
     /*! Closes the field that finds text. */
     function endFind() {
         finding = false;
-        list.forceActiveFocus();
+        if (markdown)
+            list.selection.clear(); // nobody sees it there
+        (markdown ? laidOut : list).forceActiveFocus();
     }
     /*! Copies the whole output to the clipboard. */
     function copyAll() {
@@ -97,8 +99,20 @@ Control {
             const lines = root.output.lineCount;
             const grown = Math.max(0, lines - list.knownLines);
             list.knownLines = lines;
+            list.corrections = 0;
             if (follow.grown(grown))
                 later.restart();
+        }
+    }
+
+    // What was laid out after the view went to the end can move the end.
+    Connections {
+        target: list
+        function onToEndChanged() {
+            if (list.toEnd > 1 && list.corrections < 3 && follow.following && !follow.held && !list.userMoves) {
+                ++list.corrections;
+                later.restart();
+            }
         }
     }
 
@@ -107,7 +121,7 @@ Control {
         id: later
 
         interval: 0
-        onTriggered: if (!list.userMoves)
+        onTriggered: if (!list.userMoves && follow.following)
             list.positionViewAtEnd()
     }
 
@@ -174,12 +188,14 @@ Control {
                 parent: list
                 x: list.mirrored ? list.barWidth : 0
                 width: list.width - list.barWidth
-                height: list.height
+                height: list.height - list.barHeight
                 blocks: list
             }
         }
 
         Loader {
+            id: laidOut
+
             anchors.fill: parent
             active: root.markdown
             // Bound components, which would qualify these names, are not created by views and loaders of Qt 6.4.

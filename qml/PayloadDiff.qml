@@ -12,7 +12,14 @@ import Noukai
 ListView {
     id: root
 
-    required property NoukaiDiffModel diff
+    required property string originalText
+    required property string text
+    /*! Whether one of the two is too long to be shown as text, and so to be compared. */
+    readonly property bool tooLong: originalText === "" || text === ""
+    readonly property NoukaiDiffModel diff: NoukaiDiffModel {
+        original: root.tooLong ? "" : root.originalText
+        text: root.tooLong ? "" : root.text
+    }
     property font textFont
 
     clip: true
@@ -34,6 +41,13 @@ ListView {
     }
 
     ScrollBar.vertical: ScrollBar {}
+
+    PlainLabel {
+        width: root.width
+        visible: root.tooLong
+        text: qsTr("Too long to be compared here")
+        opacity: 0.75
+    }
 
     // Bound components, which would qualify these names, are not created as delegates by Qt 6.4.
     // qmllint disable unqualified
@@ -82,7 +96,7 @@ ListView {
 
             anchors.left: sign.right
             anchors.right: parent.right
-            text: NoukaiText.escaped(line.lineText)
+            text: NoukaiText.escaped(line.lineText.length > 2000 ? line.lineText.substring(0, 2000) + "…" : line.lineText)
             wrapMode: Text.WrapAtWordBoundaryOrAnywhere
             elide: Text.ElideNone
             font.family: line.lineKind === NoukaiDiffModel.Gap ? root.textFont.family : NoukaiClipboard.fixedFamily

@@ -18,7 +18,8 @@ Flow {
     required property bool sound
     required property bool hasPath
     required property bool editable
-    required property bool modified
+    /*! Why nothing can be applied; empty when it can. */
+    required property string whyNot
     /*! What changed in a few words; empty while that is not shown. */
     required property string summary
 
@@ -107,13 +108,11 @@ Flow {
         onClicked: root.copyPathRequested()
     }
 
-    ToolButton {
+    ActionButton {
         objectName: "apply"
         visible: root.editable && root.mode === 1
-        enabled: root.modified
+        disabledReason: root.whyNot
         text: qsTr("Apply")
-        Accessible.name: text
-        Accessible.onPressAction: root.applyRequested()
         onClicked: root.applyRequested()
     }
 }

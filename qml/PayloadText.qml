@@ -24,13 +24,16 @@ ScrollView {
 
     /*! Selects the next \a needle, from the selection on; whether there is one. */
     function find(needle: string, onwards: bool, backwards: bool): bool {
-        const all = area.text.toLowerCase();
-        const wanted = needle.toLowerCase();
+        let all = area.text.toLowerCase();
+        let wanted = needle.toLowerCase();
+        if (all.length !== area.text.length) { // letters that are two in lower case
+            all = area.text;
+            wanted = needle;
+        }
         let at = backwards ? all.lastIndexOf(wanted, area.selectionStart - 1)
                            : all.indexOf(wanted, onwards ? area.selectionEnd : area.selectionStart);
         if (at < 0 || (backwards && area.selectionStart === 0))
             at = backwards ? all.lastIndexOf(wanted) : all.indexOf(wanted);
-        area.cursorPosition = Math.max(0, at);
         if (at < 0)
             area.deselect();
         else

@@ -38,7 +38,7 @@ Control {
     /*! What stands above it; also its name for assistive technology. */
     property string title: qsTr("Data")
     /*! The height that shows all of it. */
-    readonly property real contentHeight: head.implicitHeight + metrics.unit * 2.5 + shownHeight + (problem.visible ? problem.height : 0)
+    readonly property real contentHeight: head.implicitHeight + (finding ? finder.implicitHeight : 0) + metrics.unit * 2.5 + shownHeight + (problem.visible ? problem.height : 0)
     /*! That of the tree, the text or the changes. */
     readonly property real shownHeight: mode === PayloadView.Tree ? tree.contentHeight
                                       : mode === PayloadView.Text ? area.item?.textHeight ?? 0 : changes.item?.contentHeight ?? 0
@@ -46,10 +46,16 @@ Control {
     readonly property NoukaiJsonModel document: NoukaiJsonModel {
         value: root.value === undefined ? null : root.value
     }
+    /*! How many bytes are shown as text and compared; beyond that the tree is there. */
+    readonly property int mostText: 300000
+    /*! Whether its text is needed now. */
+    readonly property bool reads: (mode !== PayloadView.Tree || modified) && document.size >= 0
+    /*! The value as indented JSON; empty where that is too long, or is not needed now. */
+    readonly property string indentedText: reads && document.size <= mostText ? document.indented(mostText) : ""
     /*! Whether it is too long to be shown as a whole other than as a tree. */
-    readonly property bool huge: document.size > 500000
+    readonly property bool huge: reads && document.size > 0 && indentedText === ""
     /*! What Text shows of the value. */
-    readonly property string readable: mode === PayloadView.Tree || document.size < 0 ? "" : huge ? document.json : document.indented()
+    readonly property string readable: huge ? document.json : indentedText
     /*! Whether the text was changed and is not applied. */
     property bool modified: false
     /*! Whether there is something to compare with. */
@@ -62,7 +68,7 @@ Control {
 
     /*! Copies the value as indented JSON to the clipboard. */
     function copy() {
-        NoukaiClipboard.copy(document.indented());
+        NoukaiClipboard.copy(document.indented(mostText) || document.json);
     }
     /*! Copies the path of the tree's current row, such as $.a[3], to the clipboard. */
     function copyPath() {
@@ -97,16 +103,15 @@ Control {
         draft.json = text;
         if (Object.keys(schema).length > 0)
             form.text = text;
-        modified = text !== readable;
+        modified = !huge && text !== readable;
     }
 
     implicitWidth: metrics.averageCharacterWidth * 50
     implicitHeight: Math.min(contentHeight, metrics.height * 14)
     padding: 0
-    onModeChanged: {
-        finding = false;
-        modified = false;
-    }
+    onModeChanged: finding = false
+    onReadableChanged: if (reads && area.item)
+        check((area.item as PayloadText).text)
     Keys.onPressed: event => {
         event.accepted = true;
         if (event.matches(StandardKey.Find))
@@ -150,7 +155,7 @@ Control {
             summary: root.mode === PayloadView.Diff ? (changes.item as PayloadDiff)?.diff.summary ?? "" : ""
             sound: root.document.error === ""
             hasPath: root.mode === PayloadView.Tree && tree.hasCurrent
-            modified: root.modified && problem.text === ""
+            whyNot: root.modified ? problem.text : qsTr("Nothing was changed.")
             editable: root.editable
             onModeChosen: mode => root.mode = mode
             onCopyRequested: root.copy()
@@ -169,7 +174,12 @@ Control {
             // qmllint disable unqualified
             sourceComponent: FindBar {
                 onClosed: root.endFind()
-                onSearch: (onwards, backwards) => missing = root.mode === PayloadView.Tree ? !tree.find(text, onwards, backwards) : !area.item.find(text, onwards, backwards)
+                onSearch: (onwards, backwards) => {
+                    // A scan of many megabytes waits until it is asked for.
+                    if (!onwards && root.mode === PayloadView.Tree && root.document.size > 1000000)
+                        return;
+                    missing = root.mode === PayloadView.Tree ? !tree.find(text, onwards, backwards) : !area.item.find(text, onwards, backwards);
+                }
             }
             // qmllint enable unqualified
         }
@@ -213,7 +223,8 @@ Control {
                     id: area
 
                     anchors.fill: parent
-                    active: root.mode === PayloadView.Text
+                    active: root.mode === PayloadView.Text || root.modified
+                    visible: root.mode === PayloadView.Text
                     // Bound components, which would qualify these names, are not created by loaders of Qt 6.4.
                     // qmllint disable unqualified
                     sourceComponent: PayloadText {
@@ -235,10 +246,8 @@ Control {
                     sourceComponent: PayloadDiff {
                         textFont: root.font
                         Accessible.name: root.title
-                        diff: NoukaiDiffModel {
-                            original: source.size > 0 ? source.indented() : ""
-                            text: root.readable
-                        }
+                        originalText: source.size > 0 ? source.indented(root.mostText) : ""
+                        text: root.modified ? (area.item as PayloadText).text : root.indentedText
                         readonly property NoukaiJsonModel source: NoukaiJsonModel {
                             value: root.original
                         }

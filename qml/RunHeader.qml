@@ -46,7 +46,7 @@ Control {
         return waited > 0 ? NoukaiFormat.workAndWait(timeline.workingMs, waited, flow?.running ?? false) : "";
     }
     /*! Since when nothing was heard of it; empty while that is no news. */
-    readonly property string silence: ticker.ticks + status.state >= 0 ? status.silenceText() : ""
+    readonly property string silence: ticker.ticks + slowTicker.ticks + status.state >= 0 ? status.silenceText() : ""
     /*! Whether that is so long that it may have stalled. */
     readonly property bool stalled: ticker.ticks + status.state >= 0 && status.isStalled()
 
@@ -61,7 +61,19 @@ Control {
     NoukaiTicker {
         id: ticker
 
-        active: root.visible && root.Window.visibility !== Window.Minimized && root.flow !== null && (root.flow.running || root.status.state === NoukaiFlow.Interrupted)
+        active: root.visible && root.Window.visibility !== Window.Minimized && root.flow !== null && root.flow.running
+    }
+
+    // Since when a connection is lost: in seconds.
+    Timer {
+        id: slowTicker
+
+        property int ticks: 0
+
+        interval: 1000
+        repeat: true
+        running: root.visible && root.Window.visibility !== Window.Minimized && root.status.state === NoukaiFlow.Interrupted
+        onTriggered: ++ticks
     }
 
     QtObject {

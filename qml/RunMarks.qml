@@ -51,7 +51,7 @@ Flow {
         visible: root.workAndWait !== ""
         text: root.workAndWait
         opacity: 0.8
-        Accessible.ignored: true // it counts
+        Accessible.ignored: root.status.flow?.running ?? false // it counts
     }
 
     RunMark {

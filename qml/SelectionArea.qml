@@ -21,8 +21,12 @@ MouseArea {
         const hints = Application.styleHints;
         return Date.now() - doubleClickedAt < hints.mouseDoubleClickInterval && Math.abs(x - doubleClickedPlace.x) < hints.startDragDistance && Math.abs(y - doubleClickedPlace.y) < hints.startDragDistance;
     }
+    function placeAt(x: real, y: real): var {
+        const place = mapToItem(blocks, x, y);
+        return blocks.placeAt(place.x, place.y);
+    }
     function extendTo(x: real, y: real) {
-        const at = blocks.placeAt(x, y);
+        const at = placeAt(x, y);
         if (at)
             selection.extend(at.block, at.offset);
     }
@@ -40,7 +44,7 @@ MouseArea {
             return;
         }
         blocks.forceActiveFocus(Qt.MouseFocusReason);
-        const at = blocks.placeAt(mouse.x, mouse.y);
+        const at = placeAt(mouse.x, mouse.y);
         if (!at)
             return;
         if (followsDoubleClick(mouse.x, mouse.y))
@@ -51,7 +55,7 @@ MouseArea {
             selection.begin(at.block, at.offset);
     }
     onDoubleClicked: mouse => {
-        const at = blocks.placeAt(mouse.x, mouse.y);
+        const at = placeAt(mouse.x, mouse.y);
         if (!at)
             return;
         doubleClickedAt = Date.now();

@@ -48,6 +48,10 @@ void NoukaiTextFeed::setOutput(NoukaiOutputModel *output)
                     if (first.row() <= m_row && m_row <= last.row())
                         feed();
                 });
+        // Blocks that wait to be used again are told of nothing else.
+        for (const auto told : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+            connect(output, told, this, &NoukaiTextFeed::feed);
+        connect(output, &QAbstractItemModel::modelReset, this, &NoukaiTextFeed::feed);
     }
     Q_EMIT outputChanged();
     feed();

@@ -466,15 +466,17 @@ void startLine(QByteArray *text, int depth)
 
 } // namespace
 
-QByteArray JsonDocument::indented() const
+QByteArray JsonDocument::indented(qsizetype most) const
 {
     if (!m_valid)
-        return m_text;
+        return m_text.size() > most ? QByteArray() : m_text;
     QByteArray text;
-    text.reserve(m_text.size() * 2);
+    text.reserve(std::min(m_text.size() * 2, most));
     int depth = 0;
     bool opened = false; // the container that was opened last has nothing in it yet
     for (quint32 at = skipSpace(0); at < quint32(m_text.size()); at = skipSpace(at)) {
+        if (text.size() > most)
+            return {};
         const char c = m_text.at(at);
         const bool closes = c == '}' || c == ']';
         if (closes)
@@ -497,7 +499,7 @@ QByteArray JsonDocument::indented() const
             text.append(' ');
         ++at;
     }
-    return text;
+    return text.size() > most ? QByteArray() : text;
 }
 
 qsizetype JsonDocument::find(const QString &needle, quint32 from, bool backwards, Qt::CaseSensitivity sensitivity) const

@@ -48,7 +48,8 @@ public:
     QByteArray bytes(const Value &value) const { return m_text.mid(value.begin, value.end - value.begin); }
 
     // The text with a line for each member and element, four spaces per level up to the 32nd; else as it is written.
-    QByteArray indented() const;
+    // Empty where that takes more than `most` bytes.
+    QByteArray indented(qsizetype most = MostBytes) const;
 
     // The position of the first key or scalar that holds `needle` from `from` on, or of the last before it; else -1.
     qsizetype find(const QString &needle, quint32 from, bool backwards, Qt::CaseSensitivity sensitivity) const;

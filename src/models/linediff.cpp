@@ -111,7 +111,10 @@ QList<Line> compare(const Lines &before, const Lines &after, int maximumChanges)
         lines.append({Kind::Same, i, i});
     const Lines middleBefore = before.mid(head, before.size() - head - tail);
     const Lines middleAfter = after.mid(head, after.size() - head - tail);
-    const std::vector<Frontier> history = explore(middleBefore, middleAfter, maximumChanges);
+    constexpr qsizetype MaximumSteps = 20'000'000; // lines that are compared
+    const qsizetype affordable = MaximumSteps / std::max<qsizetype>(1, middleBefore.size() + middleAfter.size());
+    const std::vector<Frontier> history =
+        explore(middleBefore, middleAfter, int(std::min<qsizetype>(maximumChanges, affordable)));
     if (history.empty()) {
         addReplaced(&lines, head, middleBefore.size(), middleAfter.size());
     } else {

@@ -120,6 +120,19 @@ NoukaiDiffModel::NoukaiDiffModel(QObject *parent)
 
 NoukaiDiffModel::~NoukaiDiffModel() = default;
 
+// Rows refer to the texts, so these change with them.
+template <typename Value>
+void NoukaiDiffModel::update(Value *held, const Value &value)
+{
+    if (value == *held)
+        return;
+    beginResetModel();
+    *held = value;
+    d->compare();
+    endResetModel();
+    Q_EMIT changed();
+}
+
 QString NoukaiDiffModel::original() const
 {
     return d->original;
@@ -127,10 +140,7 @@ QString NoukaiDiffModel::original() const
 
 void NoukaiDiffModel::setOriginal(const QString &original)
 {
-    if (original == d->original)
-        return;
-    d->original = original;
-    update();
+    update(&d->original, original);
 }
 
 QString NoukaiDiffModel::text() const
@@ -140,10 +150,7 @@ QString NoukaiDiffModel::text() const
 
 void NoukaiDiffModel::setText(const QString &text)
 {
-    if (text == d->text)
-        return;
-    d->text = text;
-    update();
+    update(&d->text, text);
 }
 
 int NoukaiDiffModel::context() const
@@ -153,10 +160,7 @@ int NoukaiDiffModel::context() const
 
 void NoukaiDiffModel::setContext(int lines)
 {
-    if (lines == d->context)
-        return;
-    d->context = lines;
-    update();
+    update(&d->context, lines);
 }
 
 int NoukaiDiffModel::count() const
@@ -189,14 +193,6 @@ QString NoukaiDiffModel::summary() const
     return parts.isEmpty() ? tr("No difference") : QLocale().createSeparatedList(parts);
 }
 
-void NoukaiDiffModel::update()
-{
-    beginResetModel();
-    d->compare();
-    endResetModel();
-    Q_EMIT changed();
-}
-
 int NoukaiDiffModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : count();
@@ -208,8 +204,7 @@ QVariant NoukaiDiffModel::data(const QModelIndex &index, int role) const
         return {};
     const NoukaiDiffModelPrivate::Row &row = d->rows.at(index.row());
     const auto text = [&] {
-        return row.kind == Gap ? tr("%1 equal lines").arg(QLocale().toString(qint64(row.lines)))
-                               : d->line(row).toString();
+        return row.kind == Gap ? tr("%n equal lines", nullptr, int(row.lines)) : d->line(row).toString();
     };
     switch (role) {
     case Qt::DisplayRole:

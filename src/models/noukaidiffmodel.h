@@ -78,7 +78,8 @@ Q_SIGNALS:
     void changed();
 
 private:
-    void update();
+    template <typename Value>
+    void update(Value *held, const Value &value);
 
     std::unique_ptr<NoukaiDiffModelPrivate> d;
 };

@@ -80,6 +80,7 @@ void NoukaiFlowStatus::setFlow(NoukaiFlow *flow)
         m_flow->disconnect(this);
     m_flow = flow;
     m_lastEventMs = -1;
+    m_stateBefore = state();
     if (flow)
         follow(flow);
     Q_EMIT flowChanged();
@@ -92,6 +93,12 @@ void NoukaiFlowStatus::follow(NoukaiFlow *flow)
         m_heardMs = NoukaiFlowPrivate::get(m_flow)->moment();
     };
     heard();
+    connect(flow, &NoukaiFlow::stateChanged, this, [this] {
+        // Another run; one that is resumed was interrupted before.
+        if (m_flow->state() == NoukaiFlow::Connecting && m_stateBefore != NoukaiFlow::Interrupted)
+            m_lastEventMs = -1;
+        m_stateBefore = m_flow->state();
+    });
     connect(flow, &NoukaiFlow::eventReceived, this, heard);
     connect(flow, &NoukaiFlow::eventReceived, this,
             [this] { m_lastEventMs = NoukaiFlowPrivate::get(m_flow)->moment(); });
@@ -198,7 +205,7 @@ qint64 NoukaiFlowStatus::silence() const
 */
 QString NoukaiFlowStatus::silenceText() const
 {
-    if (state() == NoukaiFlow::Interrupted && m_lastEventMs >= 0)
+    if (state() == NoukaiFlow::Interrupted && m_lastEventMs >= 0 && !NoukaiFlowPrivate::get(m_flow)->isReplay())
         return NoukaiFormat::lastEvent(NoukaiFlowPrivate::get(m_flow)->moment() - m_lastEventMs);
     return NoukaiFormat::lastActivity(silence());
 }

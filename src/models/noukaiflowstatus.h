@@ -81,4 +81,5 @@ private:
     QPointer<NoukaiFlow> m_flow;
     qint64 m_heardMs = 0;      // since when it is silent, by NoukaiFlowPrivate::moment()
     qint64 m_lastEventMs = -1; // none yet
+    NoukaiFlow::State m_stateBefore = NoukaiFlow::Idle;
 };

@@ -282,11 +282,12 @@ void NoukaiJsonModel::setJson(const QString &json)
 
 /*!
     Returns the document's text as people read it: a line for each member and element, indented by four spaces per level
-    up to the 32nd. Everything else is as it is written. This makes one text of it; a tree does not need that.
+    up to the 32nd. Everything else is as it is written. This makes one text of it; a tree does not need that. Empty
+   where it would take more than \a most bytes, if that is not negative.
 */
-QString NoukaiJsonModel::indented() const
+QString NoukaiJsonModel::indented(int most) const
 {
-    return QString::fromUtf8(d->document.indented());
+    return QString::fromUtf8(most < 0 ? d->document.indented() : d->document.indented(most));
 }
 
 /*! Returns the document's text as it is kept, in UTF-8. */

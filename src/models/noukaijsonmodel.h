@@ -85,7 +85,7 @@ public:
     void setValue(const QJsonValue &value);
     QString json() const;
     void setJson(const QString &json);
-    Q_INVOKABLE QString indented() const;
+    Q_INVOKABLE QString indented(int most = -1) const;
     QByteArray utf8() const;
     Q_INVOKABLE void setUtf8(const QByteArray &json);
     qint64 size() const;

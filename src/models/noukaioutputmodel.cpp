@@ -9,6 +9,8 @@
 #include <limits>
 #include <utility>
 
+using namespace Qt::StringLiterals;
+
 /*!
     \class NoukaiOutputModel
     \inmodule Noukai
@@ -414,7 +416,7 @@ QVariant NoukaiOutputModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
     case BlockTextRole: {
         const QString &text = output->block(index.row());
-        return text.endsWith(u'\n') ? text.chopped(1) : text;
+        return text.endsWith("\r\n"_L1) ? text.chopped(2) : text.endsWith(u'\n') ? text.chopped(1) : text;
     }
     case BlockIndexRole:
         return index.row();

@@ -149,18 +149,18 @@ void TestOutputView::outputIsSelectedFromBlockToBlock()
         QTest::keySequence(&scene.view, QKeySequence::Copy);
         return QGuiApplication::clipboard()->text();
     };
-    const double left = mirrored ? 20 : 0; // the scroll bar
+    const double left = mirrored ? list->property("barWidth").toDouble() : 0;
     const auto at = [&](double x, double y) {
         return list->mapToScene({left + x, y}).toPoint();
     };
     // From the middle to the top: text, and nothing moves while it is selected.
-    QTest::mousePress(&scene.view, Qt::LeftButton, {}, at(2, list->height() - 20));
+    QTest::mousePress(&scene.view, Qt::LeftButton, {}, at(1, list->height() - 20));
     QTest::mouseMove(&scene.view, at(40, 60));
-    QTest::mouseMove(&scene.view, at(2, 40));
-    QTest::mouseRelease(&scene.view, Qt::LeftButton, {}, at(2, 40));
+    QTest::mouseMove(&scene.view, at(1, 40));
+    QTest::mouseRelease(&scene.view, Qt::LeftButton, {}, at(1, 40));
     const QString dragged = copied();
     QVERIFY2(dragged.count(u'\n') > 5, qPrintable(dragged));
-    QVERIFY2(dragged.startsWith(u"line "_s) || dragged.startsWith(u"ine "_s), qPrintable(dragged));
+    QVERIFY2(dragged.startsWith(u"line "_s), qPrintable(dragged));
 
     // A double click takes the word, a third one the line.
     QTest::mouseDClick(&scene.view, Qt::LeftButton, {}, at(8, 60));

@@ -49,6 +49,7 @@ private Q_SLOTS:
 
     void textGrowsInPlace_data();
     void textGrowsInPlace();
+    void blocksShowWhatReplacedThem();
     void selectionStaysWhileTextGrows();
     void menuIsMadeWhenAskedFor();
     void cardsBecomeOtherSteps();
@@ -118,6 +119,38 @@ void TestReuse::textGrowsInPlace()
     QCOMPARE(shown(block), laidOutAtOnce(pieces.join(QString())));
     const auto font = block->property("font").value<QFont>();
     QCOMPARE((font.styleStrategy() & QFont::PreferNoShaping) == 0, shaped);
+}
+
+// Blocks that wait out of sight to be used again have what was replaced meanwhile.
+void TestReuse::blocksShowWhatReplacedThem()
+{
+    FlowStage stage;
+    Scene scene;
+    const auto lines = [](const QString &word) {
+        return QString(word + u" line\\n").repeated(4000);
+    };
+    QVERIFY(showOutput(scene, stage,
+                       piece(u"first\n"_s) + piece(QString(u"old line\n"_s).repeated(4000)) +
+                           "event: step_completed\ndata: {\"stepId\":\"s1\",\"output\":\"" + lines(u"new"_s).toUtf8() +
+                           "\"}\n\n"));
+    QQuickItem *list = find(scene.item.get(), u"outputBlocks"_s);
+    const auto firstText = [list] {
+        QQuickItem *block = nullptr;
+        QMetaObject::invokeMethod(list, "itemAtIndex", Q_RETURN_ARG(QQuickItem *, block), Q_ARG(int, 0));
+        return block ? shown(block) : QString();
+    };
+    stage.server.deliver(1);
+    QTRY_VERIFY(list->property("contentY").toDouble() > 4 * list->height());
+    QTRY_COMPARE(firstText(), QString()); // which waits to be used again
+    list->forceActiveFocus();
+    QTest::keyClick(&scene.view, Qt::Key_Home);
+    QTRY_VERIFY(firstText().startsWith(u"first\nold line"_s));
+    QTest::keyClick(&scene.view, Qt::Key_End);
+    QTRY_COMPARE(firstText(), QString());
+    stage.server.deliver(1);
+    QTRY_VERIFY(!seenText(scene.part()).contains(u"old line"_s));
+    QTest::keyClick(&scene.view, Qt::Key_Home);
+    QTRY_VERIFY2(firstText().startsWith(u"new line\nnew line"_s), qPrintable(firstText().left(40)));
 }
 
 void TestReuse::selectionStaysWhileTextGrows()

@@ -243,6 +243,9 @@ void TestJsonModel::indents()
     QFETCH(QString, json);
     model->setJson(json);
     QTEST(model->indented(), "indented");
+    QTEST(model->indented(int(model->indented().size())), "indented");
+    if (!json.isEmpty())
+        QCOMPARE(model->indented(int(model->indented().size()) - 1), QString());
     const QString deep = QString(1000, u'[') + QString(1000, u']');
     model->setJson(deep);
     QVERIFY(model->indented().size() < 2 * 1000 * 4 * 34); // no level is indented without end
