@@ -6,9 +6,9 @@
 #include <QtCore/QList>
 #include <QtCore/QStringView>
 
-// What makes one list of lines another one: the shortest way by Myers' algorithm ("An O(ND) Difference Algorithm and Its
-// Variations", 1986), up to a number of changes, and to fewer where the lists are long; beyond that all that lies between
-// the equal ends counts as replaced.
+// What makes one list of lines another one: the shortest way by Myers' algorithm ("An O(ND) Difference Algorithm and
+// Its Variations", 1986), up to a number of changes, and to fewer where the lists are long; beyond that all that lies
+// between the equal ends counts as replaced.
 namespace LineDiff
 {
 
