@@ -16,22 +16,8 @@ ColumnLayout {
 
     spacing: metrics.unit
 
-    function copyAll() {
-        clipboard.text = notes.copyText;
-        clipboard.selectAll();
-        clipboard.copy();
-        clipboard.clear();
-    }
-
     Metrics {
         id: metrics
-    }
-
-    TextEdit {
-        id: clipboard
-
-        visible: false
-        textFormat: TextEdit.PlainText
     }
 
     PlainLabel {
@@ -53,6 +39,6 @@ ColumnLayout {
     ActionButton {
         objectName: "copyAll"
         text: qsTr("Copy all")
-        onClicked: root.copyAll()
+        onClicked: NoukaiClipboard.copy(root.notes.copyText)
     }
 }

@@ -76,7 +76,7 @@ FollowingList {
         extendTo(to);
     }
     function extendTo(to: var) {
-        selection.extend(to.block, to.offset);
+        selection.extendTo(to);
         reveal(to.block, to.offset);
     }
     /*! Extends the selection by Shift and \a key; false for any other key. */

@@ -28,7 +28,7 @@ MouseArea {
     function extendTo(x: real, y: real) {
         const at = placeAt(x, y);
         if (at)
-            selection.extend(at.block, at.offset);
+            selection.extendTo(at);
     }
     function selectRange(item: OutputBlock, range: var) {
         selection.set(item.blockIndex, range.start, item.blockIndex, range.end);
@@ -50,7 +50,7 @@ MouseArea {
         if (followsDoubleClick(mouse.x, mouse.y))
             selectRange(at.item, at.item.lineAt(at.offset));
         else if (mouse.modifiers & Qt.ShiftModifier)
-            selection.extend(at.block, at.offset);
+            selection.extendTo(at);
         else
             selection.begin(at.block, at.offset);
     }

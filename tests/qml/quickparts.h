@@ -46,6 +46,12 @@ inline void click(QQuickItem *item)
     QTest::mouseClick(item->window(), Qt::LeftButton, {}, centre.toPoint());
 }
 
+inline void type(QWindow *window, const char *text)
+{
+    for (; *text; ++text)
+        QTest::keyClick(window, *text);
+}
+
 // The visible button that is read as `text`.
 inline QQuickItem *button(QQuickItem *item, const QString &text)
 {

@@ -68,12 +68,6 @@ QQuickItem *showLines(FlowStage &stage, Scene &scene, bool mirrored = false)
     return QTest::qWaitFor([&] { return list->property("toEnd").toDouble() < 2; }) ? list : nullptr;
 }
 
-void type(Scene &scene, const char *text)
-{
-    for (; *text; ++text)
-        QTest::keyClick(&scene.view, *text);
-}
-
 } // namespace
 
 void TestOutputView::init()
@@ -203,11 +197,11 @@ void TestOutputView::textIsFound()
     QQuickItem *field = find(scene.item.get(), u"findField"_s);
     QVERIFY(field);
     QTRY_VERIFY(field->hasActiveFocus());
-    type(scene, "LINE 7");
+    type(&scene.view, "LINE 7");
     QCOMPARE(selected(), u"line 7"_s);
     QCOMPARE(selection->property("firstOffset").toInt(), 49); // seven lines of seven before it
     const double first = list->property("contentY").toDouble();
-    type(scene, "7");
+    type(&scene.view, "7");
     QCOMPARE(selected(), u"line 77"_s);
     QTRY_VERIFY(list->property("contentY").toDouble() > first);
     QTest::keyClick(&scene.view, Qt::Key_Return); // there is one alone: it is found again
@@ -222,7 +216,7 @@ void TestOutputView::textIsFound()
     click(find(scene.item.get(), u"findPrevious"_s));
     QCOMPARE(selection->property("firstOffset").toInt(), before);
     field->forceActiveFocus();
-    type(scene, "nowhere");
+    type(&scene.view, "nowhere");
     QTRY_VERIFY(seenText(scene.part()).contains(u"No match"_s));
     QCOMPARE(selected(), QString());
     QTest::keyClick(&scene.view, Qt::Key_Escape);

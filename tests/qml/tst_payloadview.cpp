@@ -34,12 +34,6 @@ namespace
 constexpr auto Order = "anchors.fill: parent; title: 'Order'; value: ({ id: 7, lines: [{ item: 'pen', count: 2 },"
                        "{ item: 'ink', count: 1 }], note: 'no ink left' })";
 
-void type(Scene &scene, const char *text)
-{
-    for (; *text; ++text)
-        QTest::keyClick(&scene.view, *text);
-}
-
 // The path of the tree's current row.
 QString currentPath(QQuickItem *tree)
 {
@@ -77,7 +71,7 @@ void TestPayloadView::findsInTheTree()
     QTest::keySequence(&scene.view, QKeySequence::Find);
     QTRY_VERIFY(find(scene.part(), u"findField"_s));
     QTRY_VERIFY(find(scene.part(), u"findField"_s)->hasActiveFocus());
-    type(scene, "INK");
+    type(&scene.view, "INK");
     QCOMPARE(currentPath(tree), u"$.lines[1].item"_s); // and what is above it opens
     QTRY_VERIFY(seenText(scene.part()).contains(u"pen"_s));
     QTest::keyClick(&scene.view, Qt::Key_Return);
@@ -86,7 +80,7 @@ void TestPayloadView::findsInTheTree()
     QCOMPARE(currentPath(tree), u"$.lines[1].item"_s);
     QTest::keyClick(&scene.view, Qt::Key_Return, Qt::ShiftModifier);
     QCOMPARE(currentPath(tree), u"$.note"_s);
-    type(scene, "x");
+    type(&scene.view, "x");
     QTRY_VERIFY(seenText(scene.part()).contains(u"No match"_s));
     QTest::keyClick(&scene.view, Qt::Key_Escape);
     QTRY_VERIFY(!find(scene.part(), u"findField"_s));
@@ -109,7 +103,7 @@ void TestPayloadView::findsInTheText()
     QQuickItem *text = find(scene.part(), u"payloadText"_s);
     click(find(scene.part(), u"findPayload"_s));
     QTRY_VERIFY(find(scene.part(), u"findField"_s));
-    type(scene, "Ink");
+    type(&scene.view, "Ink");
     QCOMPARE(text->property("selectedText").toString(), u"ink"_s);
     const int first = text->property("selectionStart").toInt();
     QTest::keyClick(&scene.view, Qt::Key_Return);
@@ -118,7 +112,7 @@ void TestPayloadView::findsInTheText()
     QCOMPARE(text->property("selectionStart").toInt(), first);
     QTest::keyClick(&scene.view, Qt::Key_Return, Qt::ShiftModifier);
     QVERIFY(text->property("selectionStart").toInt() > first);
-    type(scene, "x");
+    type(&scene.view, "x");
     QTRY_VERIFY(seenText(scene.part()).contains(u"No match"_s));
     QCOMPARE(text->property("selectedText").toString(), QString());
 }
