@@ -15,10 +15,5 @@ QColor NoukaiColors::of(NoukaiTheme::Role role, const QColor &background) const
 /*! An opaque colour with \a share (0 to 1) of \a foreground over \a background: for tints, tracks and lines. */
 QColor NoukaiColors::mix(const QColor &foreground, const QColor &background, double share) const
 {
-    const auto blend = [share](float a, float b) {
-        return float(a * share + b * (1 - share));
-    };
-    return QColor::fromRgbF(blend(foreground.redF(), background.redF()),
-                            blend(foreground.greenF(), background.greenF()),
-                            blend(foreground.blueF(), background.blueF()));
+    return NoukaiGlyphs::mixed(foreground, background, share);
 }

@@ -16,15 +16,7 @@
 namespace
 {
 
-constexpr int FrameMs = 33;
-constexpr double TurnMs = 1200;
 constexpr double SlideMs = 1400;
-
-QColor mix(const QColor &a, const QColor &b, float share)
-{
-    return QColor::fromRgbF(a.redF() * share + b.redF() * (1 - share), a.greenF() * share + b.greenF() * (1 - share),
-                            a.blueF() * share + b.blueF() * (1 - share));
-}
 
 } // namespace
 
@@ -102,8 +94,9 @@ void NoukaiFlowProgressPrivate::paintTrack(QPainter &painter, const QRectF &trac
     shape.addRoundedRect(track, track.height() / 2, track.height() / 2);
     painter.save();
     painter.setPen(highContrast ? QPen(palette.color(QPalette::WindowText)) : QPen(Qt::NoPen));
-    painter.setBrush(highContrast ? palette.color(QPalette::Window)
-                                  : mix(palette.color(QPalette::WindowText), palette.color(QPalette::Window), 0.15F));
+    painter.setBrush(
+        highContrast ? palette.color(QPalette::Window)
+                     : NoukaiGlyphs::mixed(palette.color(QPalette::WindowText), palette.color(QPalette::Window), 0.15));
     painter.drawPath(shape);
     painter.setClipPath(shape);
     painter.setPen(Qt::NoPen);
@@ -146,7 +139,7 @@ void NoukaiFlowProgressPrivate::updateMotion()
         return;
     if (moves) {
         clock.start();
-        timer.start(FrameMs, q);
+        timer.start(NoukaiGlyphs::FrameMs, q);
     } else {
         timer.stop();
     }
@@ -222,14 +215,9 @@ void NoukaiFlowProgress::paintEvent(QPaintEvent *)
     const NoukaiFlowProgressPrivate::Layout layout = d->layout();
     const QColor color = NoukaiGlyphs::roleColor(d->status.role(), palette().color(QPalette::Window));
 
-    painter.save();
-    if (d->timer.isActive() && d->status.glyph() == NoukaiTheme::Ring) {
-        painter.translate(layout.glyph.center());
-        painter.rotate(360 * std::fmod(double(d->clock.elapsed()), TurnMs) / TurnMs);
-        painter.translate(-layout.glyph.center());
-    }
-    NoukaiGlyphs::paint(painter, d->status.glyph(), layout.glyph, color);
-    painter.restore();
+    const bool turns = d->timer.isActive() && d->status.glyph() == NoukaiTheme::Ring;
+    NoukaiGlyphs::paint(painter, d->status.glyph(), layout.glyph, color,
+                        turns ? NoukaiGlyphs::turn(d->clock.elapsed()) : 0);
 
     painter.setPen(color);
     painter.drawText(layout.words, Qt::AlignLeading | Qt::AlignVCenter | Qt::TextSingleLine,

@@ -10,3 +10,10 @@
 #else
 #define NOUKAI_WIDGETS_EXPORT Q_DECL_IMPORT
 #endif
+
+// Internal classes become visible only in builds that test them.
+#if defined(NOUKAI_EXPORT_INTERNALS)
+#define NOUKAI_WIDGETS_INTERNAL_EXPORT NOUKAI_WIDGETS_EXPORT
+#else
+#define NOUKAI_WIDGETS_INTERNAL_EXPORT
+#endif

@@ -12,13 +12,35 @@
 
 #include <QtCore/QtMath>
 
+#include <cmath>
+
 namespace NoukaiGlyphs
 {
+
+inline constexpr int FrameMs = 33; // between two pictures of what moves
+inline constexpr double TurnMs = 1200;
+
+// How far a ring has turned, in degrees.
+inline double turn(qint64 elapsedMs)
+{
+    return 360 * std::fmod(double(elapsedMs), TurnMs) / TurnMs;
+}
 
 // A colour stands on a dark background when the background is dark, whatever the desktop's colour scheme is.
 inline QColor roleColor(NoukaiTheme::Role role, const QColor &background)
 {
     return QColor::fromRgb(0xFF000000 | NoukaiTheme::rgb(role, background.lightnessF() < 0.5));
+}
+
+// An opaque colour with a share (0 to 1) of one colour over another: for tints, tracks and lines.
+inline QColor mixed(const QColor &foreground, const QColor &background, double share)
+{
+    const auto blend = [share](float a, float b) {
+        return float(a * share + b * (1 - share));
+    };
+    return QColor::fromRgbF(blend(foreground.redF(), background.redF()),
+                            blend(foreground.greenF(), background.greenF()),
+                            blend(foreground.blueF(), background.blueF()));
 }
 
 // All coordinates are in a box of 16 by 16, strokes are about one and a half wide.
@@ -102,13 +124,16 @@ inline void drawControl(QPainter &painter, NoukaiTheme::Glyph glyph, const QColo
     }
 }
 
-// Draws \a glyph in \a color into the largest square in the middle of \a rect.
-inline void paint(QPainter &painter, NoukaiTheme::Glyph glyph, const QRectF &rect, const QColor &color)
+// Draws \a glyph in \a color into the largest square in the middle of \a rect, turned by \a degrees.
+inline void paint(QPainter &painter, NoukaiTheme::Glyph glyph, const QRectF &rect, const QColor &color,
+                  double degrees = 0)
 {
     const double side = qMin(rect.width(), rect.height());
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.translate(rect.center() - QPointF(side, side) / 2);
+    painter.translate(rect.center());
+    painter.rotate(degrees);
+    painter.translate(-side / 2, -side / 2);
     painter.scale(side / 16, side / 16);
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(color, 1.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));

@@ -27,15 +27,6 @@ struct Bar {
     QColor background;
 };
 
-inline QColor mixed(const QColor &foreground, const QColor &background, double share)
-{
-    const auto channel = [&](int over, int under) {
-        return qRound(under + (over - under) * share);
-    };
-    return QColor(channel(foreground.red(), background.red()), channel(foreground.green(), background.green()),
-                  channel(foreground.blue(), background.blue()));
-}
-
 inline QBrush brushOf(const Bar &bar, NoukaiSegment::Kind kind)
 {
     const auto color = [&](NoukaiTheme::Role role) {
@@ -45,7 +36,7 @@ inline QBrush brushOf(const Bar &bar, NoukaiSegment::Kind kind)
     switch (kind) {
     case NoukaiSegment::Waiting:
         return contrast ? QBrush(color(bar.role), Qt::Dense6Pattern)
-                        : QBrush(mixed(color(bar.role), bar.background, 0.35));
+                        : QBrush(NoukaiGlyphs::mixed(color(bar.role), bar.background, 0.35));
     case NoukaiSegment::Streaming:
         return color(bar.role);
     case NoukaiSegment::Tools:

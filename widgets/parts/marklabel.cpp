@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+#include "marklabel_p.h"
+
+#include "glyphwidget_p.h"
+#include "look_p.h"
+#include "plainlabel_p.h"
+
+#include <QtCore/QEvent>
+#include <QtWidgets/QHBoxLayout>
+
+NoukaiMarkLabel::NoukaiMarkLabel(QWidget *parent)
+    : QWidget(parent)
+    , m_glyph(new NoukaiGlyphWidget(this))
+    , m_text(new NoukaiPlainLabel(this))
+{
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(NoukaiLook::unit(fontMetrics()) / 2);
+    row->addWidget(m_glyph);
+    row->addWidget(m_text, 1);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    NoukaiLook::onThemeChanged(this, [this] { layout()->setSpacing(NoukaiLook::unit(fontMetrics()) / 2); });
+    paintWords();
+}
+
+void NoukaiMarkLabel::show(NoukaiTheme::Glyph glyph, NoukaiTheme::Role role, const QString &text)
+{
+    m_role = role;
+    m_glyph->show(glyph, role);
+    m_text->setText(text);
+    paintWords();
+}
+
+QString NoukaiMarkLabel::text() const
+{
+    return m_text->text();
+}
+
+void NoukaiMarkLabel::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        paintWords();
+}
+
+void NoukaiMarkLabel::paintWords()
+{
+    m_text->setColor(NoukaiLook::role(m_role, palette()));
+}
