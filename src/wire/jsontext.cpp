@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "jsontext_p.h"
 
+#include "jsonstring_p.h"
+
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
@@ -41,6 +43,13 @@ QJsonValue fromJsonText(const QByteArray &text)
         if (error.error != QJsonParseError::NoError)
             return QJsonValue::Undefined;
         return document.isObject() ? QJsonValue(document.object()) : QJsonValue(document.array());
+    }
+    if (first == '"') {
+        const QByteArray quoted = text.trimmed();
+        QString string;
+        if (quoted.size() >= 2 && quoted.endsWith('"') &&
+            readJsonString({quoted.constData() + 1, std::size_t(quoted.size() - 2)}, string))
+            return string;
     }
     // A bare value is parsed as the only element of an array.
     const QJsonDocument document = QJsonDocument::fromJson('[' + text + ']', &error);
