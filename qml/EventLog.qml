@@ -99,7 +99,10 @@ Control {
         }
     }
 
+    // Made at once and not when it is first needed, which is at once.
+    // qmllint disable deferred-property-id
     contentItem: ColumnLayout {
+    // qmllint enable deferred-property-id
         spacing: metrics.unit / 2
 
         RowLayout {

@@ -141,23 +141,26 @@ Control {
         onAnnounced: (text, assertive) => announcement.say(text, assertive)
     }
 
+    Announcement {
+        id: announcement
+
+        Accessible.role: Accessible.StatusBar
+        Accessible.name: announcement.text
+    }
+
     Keys.onPressed: event => {
         event.accepted = event.key === Qt.Key_R && event.modifiers === (Qt.ControlModifier | Qt.ShiftModifier);
         if (event.accepted)
             root.readNewOutput();
     }
 
+    // Made at once and not when it is first needed, which is at once.
+    // qmllint disable deferred-property-id
     contentItem: ColumnLayout {
+    // qmllint enable deferred-property-id
         spacing: metrics.unit
         LayoutMirroring.enabled: root.mirrored
         LayoutMirroring.childrenInherit: true
-
-        Announcement {
-            id: announcement
-
-            Accessible.role: Accessible.StatusBar
-            Accessible.name: announcement.text
-        }
 
         // For those who go by keys and hear what is here; others never see it.
         Button {

@@ -29,6 +29,8 @@ ScrollView {
         // What comes out holds only what the layout made of it: no tag of the text's own survives.
         text: NoukaiMarkdown.toSafeHtml(root.text)
         padding: 0
+        leftPadding: 0 // the styles add to it
+        rightPadding: 0
         background: null
         Accessible.name: qsTr("Output")
         onLinkActivated: link => question.ask(link)

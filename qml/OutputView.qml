@@ -142,7 +142,10 @@ Control {
             event.accepted = false;
     }
 
+    // Made at once and not when it is first needed, which is at once.
+    // qmllint disable deferred-property-id
     contentItem: Item {
+    // qmllint enable deferred-property-id
         Loader {
             id: finder
 
@@ -209,7 +212,9 @@ Control {
         }
 
         PlainLabel {
+            width: parent.width
             visible: root.output.count === 0
+            LayoutMirroring.enabled: root.mirrored
             text: root.output.isComplete ? qsTr("No output") : qsTr("No output yet")
             opacity: 0.75
         }

@@ -118,7 +118,10 @@ Dialog {
         json: area.text
     }
 
+    // Made at once and not when it is first needed, which is at once.
+    // qmllint disable deferred-property-id
     contentItem: ColumnLayout {
+    // qmllint enable deferred-property-id
         spacing: metrics.unit
 
         PlainLabel {

@@ -142,7 +142,10 @@ Control {
         schema: root.schema
     }
 
+    // Made at once and not when it is first needed, which is at once.
+    // qmllint disable deferred-property-id
     contentItem: ColumnLayout {
+    // qmllint enable deferred-property-id
         spacing: metrics.unit / 2
 
         PayloadHeader {
@@ -206,7 +209,10 @@ Control {
                 border.color: NoukaiColors.mix(ink.color, ink.paper, 0.18)
             }
 
+            // Made at once and not when it is first needed, which is at once.
+            // qmllint disable deferred-property-id
             contentItem: Item {
+            // qmllint enable deferred-property-id
                 implicitHeight: metrics.height * 3
 
                 PayloadTree {

@@ -51,7 +51,10 @@ Control {
         font: root.font
     }
 
+    // Made at once and not when it is first needed, which is at once.
+    // qmllint disable deferred-property-id
     contentItem: GridLayout {
+    // qmllint enable deferred-property-id
         columns: root.narrow ? 3 : 7
         columnSpacing: metrics.unit
         rowSpacing: metrics.unit / 2
@@ -117,7 +120,7 @@ Control {
         }
 
         PlainLabel {
-            text: !root.ready ? NoukaiFormat.unknown() : qsTr("%1 of %2", "a time").arg(NoukaiFormat.duration(root.player.position)).arg(NoukaiFormat.duration(root.player.duration))
+            text: !root.ready ? NoukaiFormat.unknown() : qsTr("%1 of %2", "a time").arg(NoukaiFormat.position(root.player.position)).arg(NoukaiFormat.duration(root.player.duration))
             opacity: 0.8
         }
 

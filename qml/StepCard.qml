@@ -49,7 +49,10 @@ StepItem {
         border.color: NoukaiColors.mix(ink.color, ink.paper, 0.18)
     }
 
+    // Made at once and not when it is first needed, which is at once.
+    // qmllint disable deferred-property-id
     contentItem: Item {
+    // qmllint enable deferred-property-id
         StepHeader {
             id: header
 

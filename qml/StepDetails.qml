@@ -35,7 +35,10 @@ Control {
     }
     // qmllint enable unqualified
 
+    // Made at once and not when it is first needed, which is at once.
+    // qmllint disable deferred-property-id
     contentItem: ColumnLayout {
+    // qmllint enable deferred-property-id
         spacing: metrics.unit
 
         Flow {

@@ -48,7 +48,10 @@ T.AbstractButton {
         border.color: root.palette.highlight
     }
 
+    // Made at once and not when it is first needed, which is at once.
+    // qmllint disable deferred-property-id
     contentItem: GridLayout {
+    // qmllint enable deferred-property-id
         columns: root.narrow ? 3 : 4
         columnSpacing: metrics.unit
         rowSpacing: Math.round(metrics.unit / 3)
@@ -65,6 +68,8 @@ T.AbstractButton {
             Layout.fillWidth: root.narrow || !preview.visible
             Layout.maximumWidth: preview.visible ? Math.round(root.availableWidth * 0.45) : -1
             text: NoukaiFormat.stepTitle(root.card.stepName, root.card.stepIndex, root.card.attempt, root.card.attemptCount, root.card.iteration)
+            // Which attempt it is stands at the end of the title.
+            elide: root.card.attemptCount > 1 || root.card.iteration > 1 ? Text.ElideMiddle : Text.ElideRight
             font.weight: root.idle ? Font.Normal : Font.DemiBold
             opacity: root.idle ? 0.75 : 1
             Accessible.ignored: true

@@ -117,7 +117,10 @@ Control {
         // qmllint enable unqualified
     }
 
+    // Made at once and not when it is first needed, which is at once.
+    // qmllint disable deferred-property-id
     contentItem: Item {
+    // qmllint enable deferred-property-id
         StepRows {
             id: list
 

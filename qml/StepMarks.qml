@@ -36,7 +36,10 @@ Control {
         font: root.font
     }
 
+    // Made at once and not when it is first needed, which is at once.
+    // qmllint disable deferred-property-id
     contentItem: Row {
+    // qmllint enable deferred-property-id
         spacing: metrics.unit / 2
         LayoutMirroring.enabled: root.mirrored
 

@@ -104,7 +104,10 @@ Control {
         }
     }
 
+    // Made at once and not when it is first needed, which is at once.
+    // qmllint disable deferred-property-id
     contentItem: FocusScope {
+    // qmllint enable deferred-property-id
         TimelineHeader {
             id: header
 

@@ -31,7 +31,10 @@ Control {
         font: root.font
     }
 
+    // Made at once and not when it is first needed, which is at once.
+    // qmllint disable deferred-property-id
     contentItem: Item {
+    // qmllint enable deferred-property-id
         readonly property color line: NoukaiColors.mix(ink.color, ink.paper, 0.25)
 
         Rectangle {
@@ -94,7 +97,10 @@ Control {
                 }
 
                 PlainLabel {
-                    anchors.horizontalCenter: parent.horizontalCenter
+                    // In the middle of its gap, unless the edge of the axis would cut it off.
+                    readonly property real most: root.availableWidth - parent.x - width
+
+                    x: Math.max(-parent.x, Math.min((parent.width - width) / 2, most))
                     y: 0
                     //: On a time axis, over a piece that was cut out; %1 is its duration.
                     text: qsTr("⋯ %1").arg(parent.modelData.label)

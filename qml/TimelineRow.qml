@@ -59,7 +59,10 @@ Control {
         font: root.font
     }
 
+    // Made at once and not when it is first needed, which is at once.
+    // qmllint disable deferred-property-id
     contentItem: Item {
+    // qmllint enable deferred-property-id
         // Here, since a Control of Qt 6.4 forgets a role it was given.
         Accessible.role: Accessible.ListItem
         Accessible.name: root.accessibleText

@@ -34,6 +34,12 @@ QString NoukaiFormatter::duration(qint64 milliseconds, bool running) const
     return NoukaiFormat::duration(milliseconds, running);
 }
 
+/*! As NoukaiFormat::position(): \a milliseconds from the start of a time line. */
+QString NoukaiFormatter::position(qint64 milliseconds) const
+{
+    return NoukaiFormat::position(milliseconds);
+}
+
 QString NoukaiFormatter::workAndWait(qint64 working, qint64 waiting, bool running) const
 {
     return NoukaiFormat::workAndWait(working, waiting, running);

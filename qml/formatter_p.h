@@ -23,6 +23,7 @@ public:
     Q_INVOKABLE QString size(qint64 bytes) const;
     Q_INVOKABLE QString cost(const QString &decimal, bool partial = false) const;
     Q_INVOKABLE QString duration(qint64 milliseconds, bool running = false) const;
+    Q_INVOKABLE QString position(qint64 milliseconds) const;
     Q_INVOKABLE QString workAndWait(qint64 working, qint64 waiting, bool running = false) const;
     Q_INVOKABLE QString stateWord(NoukaiFlow::State state) const;
     Q_INVOKABLE QString stepWord(NoukaiTimelineModel::StepState state) const;

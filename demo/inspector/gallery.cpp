@@ -20,6 +20,21 @@ const QString Source = u"en"_s;
 const QString Pseudo = u"pseudo"_s;
 const QString Catalogues = u":/i18n"_s;
 
+// The arguments that the program was started with, less those that say how it looks and which page it shows.
+QStringList withoutLook(const QStringList &arguments)
+{
+    QStringList kept;
+    for (qsizetype i = 0; i < arguments.size(); ++i) {
+        const QString &argument = arguments.at(i);
+        if (argument == u"--style" || argument == u"--component")
+            ++i; // and its value
+        else if (argument != u"--dark" && argument != u"--rtl" && !argument.startsWith(u"--style=") &&
+                 !argument.startsWith(u"--component="))
+            kept << argument;
+    }
+    return kept;
+}
+
 } // namespace
 
 Gallery::Gallery(QObject *parent)
@@ -117,7 +132,8 @@ void Gallery::setFontScale(double scale)
 
 bool Gallery::restart(const QString &style, const QString &component)
 {
-    QStringList arguments{u"--style"_s, style, u"--component"_s, component};
+    QStringList arguments = withoutLook(QCoreApplication::arguments().mid(1));
+    arguments << u"--style"_s << style << u"--component"_s << component;
     if (m_dark)
         arguments << u"--dark"_s;
     if (m_rightToLeft)

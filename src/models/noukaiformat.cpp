@@ -301,6 +301,15 @@ QString duration(qint64 milliseconds, bool running, const QLocale &locale)
 }
 
 /*!
+    Returns a place on a time line, \a milliseconds from its start: as duration() does, rounded down, but the start
+    itself is "0 s".
+*/
+QString position(qint64 milliseconds, const QLocale &locale)
+{
+    return milliseconds == 0 ? wholeSeconds(0, locale) : duration(milliseconds, true, locale);
+}
+
+/*!
     Returns how long a run was \a working and how long it was \a waiting for a person, both in milliseconds, as in
     "working 1m 12s, waiting for you 4m 03s". The second part is left out while nobody was awaited. With \a running
     both are rounded down.

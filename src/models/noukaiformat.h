@@ -22,6 +22,7 @@ NOUKAI_CORE_EXPORT QString cost(const QString &decimal, bool partial = false, co
 NOUKAI_CORE_EXPORT QString missingCosts(int missing, int steps, const QLocale &locale = QLocale());
 
 NOUKAI_CORE_EXPORT QString duration(qint64 milliseconds, bool running = false, const QLocale &locale = QLocale());
+NOUKAI_CORE_EXPORT QString position(qint64 milliseconds, const QLocale &locale = QLocale());
 NOUKAI_CORE_EXPORT QString workAndWait(qint64 working, qint64 waiting, bool running = false,
                                        const QLocale &locale = QLocale());
 NOUKAI_CORE_EXPORT QString lastActivity(qint64 silence, const QLocale &locale = QLocale());

@@ -17,6 +17,7 @@ class TestKeyboard : public QObject
 
 private Q_SLOTS:
     void initTestCase();
+    void init() { QTest::failOnWarning(QRegularExpression(u".?"_s)); }
 
     void tabGoesAroundAndBack_data();
     void tabGoesAroundAndBack();

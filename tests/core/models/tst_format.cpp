@@ -43,6 +43,7 @@ private Q_SLOTS:
     void duration();
     void runningDuration_data();
     void runningDuration();
+    void position();
     void durationInOtherLocales();
     void workAndWait();
     void lastActivity_data();
@@ -337,6 +338,14 @@ void tst_Format::runningDuration()
     QFETCH(qint64, milliseconds);
     QFETCH(QString, expected);
     QCOMPARE(NoukaiFormat::duration(milliseconds, true, English), expected);
+}
+
+void tst_Format::position()
+{
+    QCOMPARE(NoukaiFormat::position(0, English), u"0 s"_s); // a start, and not a time too short to measure
+    QCOMPARE(NoukaiFormat::position(1, English), u"1 ms"_s);
+    QCOMPARE(NoukaiFormat::position(59960, English), u"59.9 s"_s);
+    QCOMPARE(NoukaiFormat::position(-1, English), NoukaiFormat::unknown());
 }
 
 void tst_Format::durationInOtherLocales()
