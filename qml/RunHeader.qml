@@ -37,7 +37,10 @@ Control {
     /*! What the run used so far. */
     readonly property noukaiUsage usage: flow ? flow.usage : nothing.usage
     /*! Whether there is so little room that it takes several lines. */
-    readonly property bool narrow: width < metrics.averageCharacterWidth * 60
+    readonly property bool narrow: width < Math.min(wholeWidth, metrics.averageCharacterWidth * 100)
+    /*! How wide it is in one line, with nothing cut. */
+    readonly property real wholeWidth: (showState ? mark.implicitWidth + metrics.unit * 2 : 0) + title.implicitWidth
+                                       + metrics.digits(6) + badge.implicitWidth + metrics.unit * 4
     /*! For how long it runs or ran. It follows the clock because its binding reads the ticks. */
     readonly property string elapsed: ticker.ticks + status.state >= 0 ? status.elapsedText() : ""
     /*! How long it worked and how long it waited for a person; empty while nobody was awaited. */
@@ -82,7 +85,10 @@ Control {
         property noukaiUsage usage
     }
 
+    // Made at once and not when it is first needed, which is at once.
+    // qmllint disable deferred-property-id
     contentItem: GridLayout {
+    // qmllint enable deferred-property-id
         columns: root.narrow ? 2 : 4
         columnSpacing: metrics.unit * 2
         rowSpacing: Math.round(metrics.unit / 2)
@@ -92,6 +98,8 @@ Control {
         Accessible.name: qsTr("Run")
 
         RunMark {
+            id: mark
+
             Layout.fillWidth: root.narrow
             visible: root.showState
             text: root.status.word
@@ -101,6 +109,8 @@ Control {
         }
 
         RowLayout {
+            id: title
+
             Layout.fillWidth: true
             Layout.row: root.narrow && root.showState ? 1 : 0
             Layout.column: root.narrow || !root.showState ? 0 : 1
@@ -136,6 +146,8 @@ Control {
         }
 
         UsageBadge {
+            id: badge
+
             Layout.row: root.narrow ? 2 : 0
             Layout.column: root.narrow ? 0 : 3
             Layout.columnSpan: root.narrow ? 2 : 1

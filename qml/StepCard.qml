@@ -13,7 +13,7 @@ import Noukai
 StepItem {
     id: root
 
-    implicitWidth: Math.max(header.implicitWidth, metrics.averageCharacterWidth * 30)
+    implicitWidth: Math.max(header.implicitWidth, cardMetrics.averageCharacterWidth * 30)
     implicitHeight: header.height + (expanded && body.item ? body.height : 0)
     padding: 0
     // A list that uses the card again for another step: nothing of this one stays.
@@ -28,11 +28,11 @@ StepItem {
     }
 
     Ink {
-        id: ink
+        id: cardInk
     }
 
     Metrics {
-        id: metrics
+        id: cardMetrics
 
         font: root.font
     }
@@ -43,10 +43,10 @@ StepItem {
     }
 
     background: Rectangle {
-        radius: metrics.unit / 2
+        radius: cardMetrics.unit / 2
         color: "transparent"
         border.width: root.expanded ? 1 : 0
-        border.color: NoukaiColors.mix(ink.color, ink.paper, 0.18)
+        border.color: NoukaiColors.mix(cardInk.color, cardInk.paper, 0.18)
     }
 
     // Made at once and not when it is first needed, which is at once.
@@ -58,6 +58,8 @@ StepItem {
 
             width: parent.width
             card: root
+            ink: cardInk
+            metrics: cardMetrics
             onClicked: root.toggle()
         }
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 import QtQuick
-import QtQuick.Layouts
 import QtQuick.Templates as T
 import Noukai
 
@@ -16,10 +15,30 @@ T.AbstractButton {
     objectName: "stepHeader"
 
     required property StepItem card
+    required property Ink ink
+    required property Metrics metrics
     // Not before it has a width: everything would be laid out twice.
     readonly property bool narrow: width > 0 && width < metrics.averageCharacterWidth * 52
     readonly property bool idle: card.stepState === NoukaiTimelineModel.Pending || card.stepState === NoukaiTimelineModel.Skipped
-    readonly property color roleColor: NoukaiColors.of(card.role, ink.paper)
+    readonly property color roleColor: ink.of(card.role)
+
+    readonly property var figures: NoukaiTheme.showCost ? [duration, tokens, cost] : [duration, tokens]
+    readonly property string duration: card.shownDuration < 0 ? "" : NoukaiFormat.duration(card.shownDuration, card.stepState === NoukaiTimelineModel.Running)
+    //: A number of tokens, as in "842 tok"; short
+    readonly property string tokens: card.totalTokens < 0 ? "" : qsTr("%1 tok").arg(NoukaiFormat.tokens(card.totalTokens))
+    readonly property string cost: card.costUsd === "" ? "" : NoukaiFormat.cost(card.costUsd)
+    readonly property var widestFigures: ["0h 00m 00s", qsTr("%1 tok").arg(NoukaiFormat.tokens(888800)), "$0.000000"]
+    /*! What is special about the attempt. */
+    readonly property var marks: {
+        const marks = [];
+        if (card.isOverridden)
+            marks.push({ text: qsTr("Overridden"), color: ink.of(NoukaiTheme.Warning) });
+        if (card.isTruncated)
+            marks.push({ text: qsTr("Truncated"), color: ink.of(NoukaiTheme.Warning) });
+        if (card.isReplayed)
+            marks.push({ text: qsTr("Replay"), color: ink.of(NoukaiTheme.Replay) });
+        return marks;
+    }
 
     implicitWidth: implicitContentWidth + leftPadding + rightPadding
     implicitHeight: implicitContentHeight + topPadding + bottomPadding
@@ -31,79 +50,52 @@ T.AbstractButton {
     Keys.onReturnPressed: clicked()
     Keys.onEnterPressed: clicked()
 
-    Ink {
-        id: ink
-    }
-
-    Metrics {
-        id: metrics
-
-        font: root.font
-    }
-
     background: Rectangle {
-        radius: metrics.unit / 2
-        color: root.down || root.hovered ? NoukaiColors.mix(ink.color, ink.paper, root.down ? 0.1 : 0.05) : "transparent"
+        radius: root.metrics.unit / 2
+        color: root.down || root.hovered ? NoukaiColors.mix(root.ink.color, root.ink.paper, root.down ? 0.1 : 0.05) : "transparent"
         border.width: root.visualFocus ? 2 : 0
         border.color: root.palette.highlight
     }
 
     // Made at once and not when it is first needed, which is at once.
     // qmllint disable deferred-property-id
-    contentItem: GridLayout {
+    contentItem: Item {
     // qmllint enable deferred-property-id
-        columns: root.narrow ? 3 : 4
-        columnSpacing: metrics.unit
-        rowSpacing: Math.round(metrics.unit / 3)
+        implicitHeight: line.implicitHeight
 
         StateGlyph {
-            Layout.preferredWidth: metrics.glyph
-            Layout.preferredHeight: metrics.glyph
+            x: root.mirrored ? parent.width - width : 0
+            y: Math.round((Math.ceil(root.metrics.height) - height) / 2)
+            width: root.metrics.glyph
+            height: width
             glyph: NoukaiTheme.glyphOfStep(root.card.stepState)
             role: root.card.role
-            background: ink.paper
+            background: root.ink.paper
         }
 
-        PlainLabel {
-            Layout.fillWidth: root.narrow || !preview.visible
-            Layout.maximumWidth: preview.visible ? Math.round(root.availableWidth * 0.45) : -1
-            text: NoukaiFormat.stepTitle(root.card.stepName, root.card.stepIndex, root.card.attempt, root.card.attemptCount, root.card.iteration)
-            // Which attempt it is stands at the end of the title.
-            elide: root.card.attemptCount > 1 || root.card.iteration > 1 ? Text.ElideMiddle : Text.ElideRight
-            font.weight: root.idle ? Font.Normal : Font.DemiBold
-            opacity: root.idle ? 0.75 : 1
-            Accessible.ignored: true
-        }
+        StepLine {
+            id: line
 
-        PlainLabel {
-            id: preview
+            readonly property real start: root.metrics.glyph + root.metrics.unit
 
-            Layout.fillWidth: true
-            visible: !root.narrow && !root.card.expanded && root.card.preview !== ""
-            text: root.card.preview
-            opacity: 0.75
-            Accessible.ignored: true
-        }
-
-        StepFigures {
-            Layout.column: root.narrow ? 1 : 3
-            Layout.row: root.narrow ? 1 : 0
-            Layout.columnSpan: root.narrow ? 2 : 1
-            Layout.fillWidth: root.narrow
-            card: root.card
-            roleColor: root.roleColor
-            inColumns: !root.narrow
+            x: root.mirrored ? 0 : start
+            width: parent.width - start
+            height: implicitHeight
+            mirrored: root.mirrored
+            narrow: root.narrow
             font: root.font
-        }
-
-        StepMarks {
-            Layout.column: 1
-            Layout.row: root.narrow ? 2 : 1
-            Layout.columnSpan: root.narrow ? 2 : 3
-            Layout.fillWidth: true
-            visible: texts.length > 0
-            card: root.card
-            font: root.font
+            color: root.ink.color
+            spacing: root.metrics.unit
+            title: NoukaiFormat.stepTitle(root.card.stepName, root.card.stepIndex, root.card.attempt, root.card.attemptCount, root.card.iteration)
+            titleEndMatters: root.card.attemptCount > 1 || root.card.iteration > 1 // it says which attempt it is
+            quiet: root.idle
+            preview: root.narrow || root.card.expanded ? "" : root.card.preview
+            word: NoukaiFormat.stepWord(root.card.stepState)
+            wordColor: root.roleColor
+            figures: root.figures
+            widestFigures: root.widestFigures
+            marks: root.marks
+            Accessible.ignored: true
         }
     }
 }

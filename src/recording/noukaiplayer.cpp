@@ -2,6 +2,7 @@
 #include "noukaiplayer_p.h"
 
 #include <QtCore/QIODevice>
+#include <QtCore/QSignalBlocker>
 #include <QtCore/QThread>
 
 /*!
@@ -42,7 +43,7 @@ NoukaiPlayer::NoukaiPlayer(QObject *parent)
 /*! Cancels the run that is being played; the flow's finished() follows from the event loop. */
 NoukaiPlayer::~NoukaiPlayer()
 {
-    disconnect();
+    const QSignalBlocker blocker(this); // but destroyed() is told
     d->unload();
 }
 
