@@ -109,7 +109,7 @@ NoukaiRunControls::NoukaiRunControls(QWidget *parent)
 {
     NoukaiAccess::setRole(this, QAccessible::ToolBar);
     d->row = new NoukaiFlowLayout(this);
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
     setAccessibleName(tr("Run controls"));

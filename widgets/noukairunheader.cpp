@@ -74,6 +74,7 @@ NoukaiRunHeaderPrivate::NoukaiRunHeaderPrivate(NoukaiRunHeader *q)
     , marks(new NoukaiRunMarks(q))
 {
     grid->setContentsMargins(0, 0, 0, 0);
+    grid->setRowStretch(4, 1);           // what is too much stands below
     name->setElideMode(Qt::ElideMiddle); // the name of the flow is the last part
     version->setStrength(0.8);
     elapsed->setAlignment(Qt::AlignTrailing | Qt::AlignVCenter);
@@ -178,7 +179,7 @@ NoukaiRunHeader::NoukaiRunHeader(QWidget *parent)
 {
     NoukaiAccess::setRole(this, QAccessible::Grouping);
     setAccessibleName(tr("Run"));
-    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Minimum);
     policy.setHeightForWidth(true); // the marks may take lines
     setSizePolicy(policy);
     connect(&d->status, &NoukaiFlowStatus::flowChanged, this, &NoukaiRunHeader::flowChanged);

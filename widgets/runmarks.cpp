@@ -34,7 +34,7 @@ NoukaiRunMarks::NoukaiRunMarks(QWidget *parent)
     for (QWidget *part : findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly))
         part->hide();
     NoukaiLook::onThemeChanged(this, [this] { layout()->setSpacing(NoukaiLook::unit(fontMetrics()) * 2); });
-    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Minimum);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
 }
