@@ -222,6 +222,11 @@ QString NoukaiStep::cost(const QModelIndex &index)
     return decimal.isEmpty() ? QString() : NoukaiFormat::cost(decimal);
 }
 
+QString NoukaiStep::toolTip(const QModelIndex &index)
+{
+    return NoukaiLook::toolTip(index.data(Qt::AccessibleTextRole).toString().left(MostShown));
+}
+
 void NoukaiStepDelegate::setMoving(bool moving)
 {
     if (moving && !m_clock.isValid())
@@ -282,13 +287,11 @@ QSize NoukaiStepDelegate::sizeHint(const QStyleOptionViewItem &option, const QMo
     return {layout.average * 30, layout.height(hasMarks)};
 }
 
-// The whole name, and the exact numbers, where the line has no room for them.
 bool NoukaiStepDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &,
                                    const QModelIndex &index)
 {
     if (event->type() != QEvent::ToolTip || !index.isValid())
         return false;
-    QToolTip::showText(event->globalPos(),
-                       NoukaiLook::toolTip(index.data(Qt::AccessibleTextRole).toString().left(MostShown)), view);
+    QToolTip::showText(event->globalPos(), NoukaiStep::toolTip(index), view);
     return true;
 }

@@ -48,5 +48,7 @@ QList<Mark> marks(const QModelIndex &index);
 QString duration(const QModelIndex &index);
 QString tokens(const QModelIndex &index);
 QString cost(const QModelIndex &index);
+// All that is to be said of it, for where a line has no room.
+QString toolTip(const QModelIndex &index);
 
 } // namespace NoukaiStep
