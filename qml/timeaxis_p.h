@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <Noukai/noukaitimelinemodel.h>
-#include <Noukai/noukaitimescale.h>
+#include "models/timelineaxis_p.h"
 
 #include <QtCore/QObject>
-#include <QtCore/QPointer>
 #include <QtCore/QVariantList>
 #include <QtGui/QFont>
 #include <QtQml/qqml.h>
 
-// The time axis that all rows of a StepTimeline share. It shows the whole run as it grows, until it is zoomed.
+// The time axis that all rows of a StepTimeline share.
 class NoukaiTimeAxis : public QObject
 {
     Q_OBJECT
@@ -28,29 +26,29 @@ class NoukaiTimeAxis : public QObject
 public:
     using QObject::QObject;
 
-    NoukaiTimelineModel *timeline() const { return m_timeline; }
+    NoukaiTimelineModel *timeline() const { return m_axis.timeline(); }
     void setTimeline(NoukaiTimelineModel *timeline);
-    double width() const { return m_width; }
+    double width() const { return m_axis.width(); }
     void setWidth(double width);
-    double viewStart() const { return m_scale.viewStart(); }
+    double viewStart() const { return m_axis.scale().viewStart(); }
     void setViewStart(double milliseconds);
-    double viewDuration() const { return m_scale.viewDuration(); }
+    double viewDuration() const { return m_axis.scale().viewDuration(); }
     void setViewDuration(double milliseconds);
-    bool compressIdle() const { return m_compressIdle; }
+    bool compressIdle() const { return m_axis.compressIdle(); }
     void setCompressIdle(bool compress);
     QFont font() const { return m_font; }
     void setFont(const QFont &font);
-    bool isZoomed() const { return m_viewDuration > 0; }
+    bool isZoomed() const { return m_axis.isZoomed(); }
     QVariantList ticks() const;
     QVariantList gaps() const;
-    const NoukaiTimeScale &scale() const { return m_scale; }
-    double nowMs() const;
+    const NoukaiTimeScale &scale() const { return m_axis.scale(); }
+    double nowMs() const { return m_axis.nowMs(); }
 
     Q_INVOKABLE void zoom(double factor, double x);
     Q_INVOKABLE void pan(double pixels);
     Q_INVOKABLE void showAll();
-    Q_INVOKABLE double xOf(double milliseconds) const { return m_scale.x(milliseconds); }
-    Q_INVOKABLE double msAt(double x) const { return m_scale.ms(x); }
+    Q_INVOKABLE double xOf(double milliseconds) const { return m_axis.scale().x(milliseconds); }
+    Q_INVOKABLE double msAt(double x) const { return m_axis.scale().ms(x); }
     // Running bars have grown.
     Q_INVOKABLE void update();
 
@@ -59,15 +57,6 @@ Q_SIGNALS:
     void changed();
 
 private:
-    void rebuild();
-    double extent() const;
-    QList<NoukaiTimeScale::Interval> idleGaps(double duration) const;
-
-    QPointer<NoukaiTimelineModel> m_timeline;
-    NoukaiTimeScale m_scale;
-    double m_width = 1;
-    double m_viewStart = 0;
-    double m_viewDuration = 0; // all of it
-    bool m_compressIdle = false;
+    NoukaiTimelineAxis m_axis;
     QFont m_font;
 };

@@ -132,6 +132,12 @@ void NoukaiActionButton::setGlyph(NoukaiTheme::Glyph glyph)
     setIcon(NoukaiGlyphIcon::icon(glyph));
 }
 
+void NoukaiActionButton::setSuggested(bool suggested)
+{
+    m_suggested = suggested;
+    update();
+}
+
 void NoukaiActionButton::setIconOnly(bool iconOnly)
 {
     if (iconOnly == m_iconOnly)
@@ -183,6 +189,8 @@ QSize NoukaiActionButton::sizeHint() const
 void NoukaiActionButton::initStyleOption(QStyleOptionButton *option) const
 {
     QPushButton::initStyleOption(option);
+    if (m_suggested)
+        option->features |= QStyleOptionButton::DefaultButton;
     if (isPossible())
         return;
     option->state &= ~(QStyle::State_Enabled | QStyle::State_MouseOver | QStyle::State_Sunken);

@@ -24,6 +24,9 @@ public:
     QString description() const { return m_description; }
     void setDescription(const QString &description);
     void setGlyph(NoukaiTheme::Glyph glyph);
+    // Whether it stands out as what a person most likely wants. Enter in a dialog does not press it.
+    bool isSuggested() const { return m_suggested; }
+    void setSuggested(bool suggested);
     // Whether the words are left to the tool tip.
     bool isIconOnly() const { return m_iconOnly; }
     void setIconOnly(bool iconOnly);
@@ -54,4 +57,5 @@ private:
     QString m_description;
     QString m_reason;
     bool m_iconOnly = false;
+    bool m_suggested = false;
 };

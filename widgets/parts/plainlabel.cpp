@@ -6,6 +6,7 @@
 #include <QtCore/QEvent>
 #include <QtGui/QHelpEvent>
 #include <QtGui/QPainter>
+#include <QtWidgets/QStyle>
 #include <QtWidgets/QToolTip>
 
 NoukaiPlainLabel::NoukaiPlainLabel(QWidget *parent)
@@ -68,10 +69,12 @@ void NoukaiPlainLabel::paintEvent(QPaintEvent *)
     drawFrame(&painter);
     const QRect area = contentsRect().adjusted(margin(), margin(), -margin(), -margin());
     painter.setPen(color());
+    // By the direction of the layout: a painter goes by that of the text.
+    const int side = int(QStyle::visualAlignment(layoutDirection(), alignment()) | Qt::AlignAbsolute);
     if (wordWrap()) {
-        painter.drawText(area, int(alignment()) | Qt::TextWordWrap | Qt::TextWrapAnywhere, text());
+        painter.drawText(area, side | Qt::TextWordWrap | Qt::TextWrapAnywhere, text());
         return;
     }
     const QString line = fontMetrics().elidedText(text(), m_elideMode, area.width(), Qt::TextSingleLine);
-    painter.drawText(area, int(alignment()) | Qt::TextSingleLine, line);
+    painter.drawText(area, side | Qt::TextSingleLine, line);
 }

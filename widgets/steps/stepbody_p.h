@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <Noukai/noukaistepcard.h>
+
+#include <QtCore/QPersistentModelIndex>
+#include <QtCore/QPointer>
+#include <QtWidgets/QWidget>
+
+class NoukaiActionButton;
+class NoukaiMarkLabel;
+class NoukaiPlainLabel;
+class NoukaiStepOutputText;
+class QVBoxLayout;
+
+// What a step shows when it is open: error, output, usage and what stands behind the fold.
+class NOUKAI_WIDGETS_INTERNAL_EXPORT NoukaiStepBody : public QWidget
+{
+    Q_OBJECT
+
+public:
+    NoukaiStepBody(NoukaiTimelineModel *timeline, int attemptId, QWidget *parent = nullptr);
+
+    int attemptId() const { return m_attemptId; }
+    void setSections(NoukaiStepCard::Sections sections);
+    // Shows what the model says now.
+    void refresh();
+    int heightFor(int width) const;
+
+Q_SIGNALS:
+    // It needs another height.
+    void heightChanged();
+    void rerunRequested(int stepIndex);
+    void editRequested(int stepIndex);
+
+protected:
+    bool event(QEvent *event) override;
+
+private:
+    QWidget *makeDetails();
+    void arrange();
+    void refreshError();
+    void refreshUsage();
+    void refreshActions();
+    void fold(bool open);
+    QModelIndex index() const;
+
+    QPointer<NoukaiTimelineModel> m_timeline;
+    int m_attemptId;
+    NoukaiStepCard::Sections m_sections = NoukaiStepCard::AllSections;
+    QVBoxLayout *m_column;
+    NoukaiMarkLabel *m_errorTitle;
+    NoukaiPlainLabel *m_errorMessage;
+    NoukaiPlainLabel *m_errorAdvice;
+    NoukaiStepOutputText *m_output;
+    NoukaiPlainLabel *m_usage;
+    QWidget *m_details = nullptr;
+    NoukaiActionButton *m_fold = nullptr;
+    NoukaiActionButton *m_edit = nullptr;
+    NoukaiActionButton *m_rerun = nullptr;
+    QWidget *m_input = nullptr; // made when it is first asked for
+};

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: MIT
+// Where the rows of a list of steps stand, and which of them have their bodies.
+#include "stepbody_p.h"
+#include "steplistview_p.h"
+
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QScrollBar>
+
+// Lays out once for all that changes until then. Where the lines may have other heights they are measured again.
+void NoukaiStepListView::changed(bool heights)
+{
+    if (heights)
+        m_heights.clear();
+    if (!m_layoutTimer.isActive() && !m_layingOut)
+        m_layoutTimer.start(0, this);
+}
+
+void NoukaiStepListView::doItemsLayout()
+{
+    NoukaiRowsView::doItemsLayout();
+    m_heights.clear();
+    layoutRows();
+}
+
+void NoukaiStepListView::dataChanged(const QModelIndex &first, const QModelIndex &last, const QList<int> &roles)
+{
+    NoukaiRowsView::dataChanged(first, last, roles);
+    for (int row = first.row(); row <= last.row(); ++row) {
+        if (size_t(row) < m_heights.size())
+            m_heights[size_t(row)] = -1; // it may have got a mark
+        if (!m_bodies.isEmpty() && bodyOf(row))
+            bodyOf(row)->refresh();
+    }
+    changed(false);
+    updateMotion();
+}
+
+void NoukaiStepListView::rowsInserted(const QModelIndex &parent, int first, int last)
+{
+    NoukaiRowsView::rowsInserted(parent, first, last);
+    changed();
+}
+
+int NoukaiStepListView::bodyHeight(int attemptId) const
+{
+    return m_bodyHeights.value(attemptId, fontMetrics().height() * 8);
+}
+
+void NoukaiStepListView::measureRows()
+{
+    QStyleOptionViewItem option;
+    initViewItemOption(&option);
+    option.rect.setWidth(viewport()->width() - 2 * sideMargin());
+    m_heights.resize(size_t(rows()), -1);
+    m_tops.resize(m_heights.size() + 1);
+    const int between = spacing();
+    int y = sideMargin();
+    for (size_t row = 0; row < m_heights.size(); ++row) {
+        m_tops[row] = y;
+        const QModelIndex index = indexOf(int(row));
+        int &height = m_heights[row];
+        if (height < 0)
+            height = itemDelegateForIndex(index)->sizeHint(option, index).height();
+        y += height + between;
+        if (isOpen(int(row)))
+            y += bodyHeight(attemptOf(int(row)));
+    }
+    m_tops.back() = y;
+}
+
+// What stays where it is: the row that a person just opened or closed, else the first that can be seen whole.
+std::optional<NoukaiStepListView::Anchor> NoukaiStepListView::anchor() const
+{
+    const int offset = verticalOffset();
+    const int known = int(qMin(m_tops.size(), size_t(rows()) + 1)) - 1;
+    if (known <= 0)
+        return std::nullopt;
+    if (m_pinned >= 0 && m_timeline) {
+        const int row = m_timeline->rowOf(m_pinned);
+        if (row >= 0 && row < known)
+            return Anchor{m_pinned, topOf(row) - offset};
+    }
+    int row = qBound(0, rowAt(offset), known - 1);
+    if (topOf(row) < offset && row + 1 < known && topOf(row + 1) < offset + viewport()->height())
+        ++row;
+    return Anchor{attemptOf(row), topOf(row) - offset};
+}
+
+void NoukaiStepListView::keep(const Anchor &anchor)
+{
+    const int row = m_timeline ? m_timeline->rowOf(anchor.attemptId) : -1;
+    if (row >= 0)
+        verticalScrollBar()->setValue(topOf(row) - anchor.y);
+}
+
+void NoukaiStepListView::layoutRows()
+{
+    if (m_layingOut)
+        return;
+    m_layingOut = true;
+    m_layoutTimer.stop();
+    const int before = contentHeight();
+    const auto kept = verticalOffset() > 0 || m_pinned >= 0 ? anchor() : std::nullopt;
+    // A body that was made now says how high it is, and that may bring others into view.
+    for (int pass = 0; pass < 4; ++pass) {
+        measureRows();
+        updateGeometries();
+        if (kept)
+            keep(*kept);
+        if (!placeBodies())
+            break;
+    }
+    m_pinned = -1;
+    m_layingOut = false;
+    viewport()->update();
+    if (contentHeight() != before)
+        grown();
+}
+
+// Makes and places the bodies near what is seen. Returns whether one has another height than was thought.
+bool NoukaiStepListView::placeBodies()
+{
+    const int height = viewport()->height();
+    const int top = verticalOffset() - height / 2;
+    const int bottom = verticalOffset() + height + height / 2;
+    const int width = viewport()->width() - 2 * sideMargin();
+    bool other = false;
+    for (int row = qMax(0, rowAt(top)); row < rows() && topOf(row) < bottom; ++row) {
+        if (!isOpen(row))
+            continue;
+        NoukaiStepBody *body = bodyOf(row);
+        if (!body)
+            body = makeBody(row);
+        const int wanted = body->heightFor(width);
+        other = other || wanted != bodyHeight(body->attemptId());
+        m_bodyHeights.insert(body->attemptId(), wanted);
+        body->setGeometry(sideMargin(), topOf(row) + heightOf(row) - verticalOffset(), width, wanted);
+        body->show();
+    }
+    dropBodies(top - 2 * height, bottom + 2 * height);
+    return other;
+}
+
+NoukaiStepBody *NoukaiStepListView::makeBody(int row)
+{
+    auto *body = new NoukaiStepBody(m_timeline, attemptOf(row), viewport());
+    m_bodies.insert(body->attemptId(), body);
+    connect(body, &NoukaiStepBody::heightChanged, this, [this] { changed(false); });
+    connect(body, &NoukaiStepBody::rerunRequested, this, &NoukaiStepListView::rerunRequested);
+    connect(body, &NoukaiStepBody::editRequested, this, &NoukaiStepListView::editRequested);
+    return body;
+}
+
+// Hides those that are closed and lets go those that are far away, but never one that a person is in.
+void NoukaiStepListView::dropBodies(int top, int bottom)
+{
+    for (auto it = m_bodies.begin(); it != m_bodies.end();) {
+        NoukaiStepBody *body = it.value();
+        const int row = m_timeline ? m_timeline->rowOf(it.key()) : -1;
+        if (row >= 0 && !isOpen(row)) {
+            if (body->isAncestorOf(QApplication::focusWidget()))
+                setFocus(Qt::OtherFocusReason);
+            body->hide();
+        }
+        const bool near = row >= 0 && topOf(row) < bottom && topOf(row + 1) > top;
+        if (near || body->isAncestorOf(QApplication::focusWidget())) {
+            ++it;
+            continue;
+        }
+        body->hide();
+        body->deleteLater(); // it may be who scrolled
+        it = m_bodies.erase(it);
+    }
+}
+
+void NoukaiStepListView::scrollContentsBy(int dx, int dy)
+{
+    NoukaiRowsView::scrollContentsBy(dx, dy);
+    if (!m_layingOut)
+        changed(false);
+}
+
+void NoukaiStepListView::resizeEvent(QResizeEvent *event)
+{
+    NoukaiRowsView::resizeEvent(event);
+    m_heights.clear();
+    layoutRows();
+}
+
+void NoukaiStepListView::changeEvent(QEvent *event)
+{
+    NoukaiRowsView::changeEvent(event);
+    switch (event->type()) {
+    case QEvent::LanguageChange:
+        setAccessibleName(tr("Steps"));
+        [[fallthrough]];
+    case QEvent::FontChange:
+    case QEvent::StyleChange:
+    case QEvent::LayoutDirectionChange:
+        changed();
+        break;
+    default:
+        break;
+    }
+}
