@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+#include "accessiblerole_p.h"
+
+#include <QtCore/QVariant>
+#include <QtWidgets/QAccessibleWidget>
+
+namespace
+{
+
+constexpr const char *RoleProperty = "_noukai_role";
+constexpr const char *LeafProperty = "_noukai_leaf";
+
+class Interface : public QAccessibleWidget
+{
+public:
+    Interface(QWidget *widget, QAccessible::Role role, bool leaf)
+        : QAccessibleWidget(widget, role)
+        , m_leaf(leaf)
+    {
+    }
+
+    int childCount() const override { return m_leaf ? 0 : QAccessibleWidget::childCount(); }
+    QAccessibleInterface *child(int index) const override { return m_leaf ? nullptr : QAccessibleWidget::child(index); }
+    QAccessibleInterface *childAt(int x, int y) const override
+    {
+        return m_leaf ? nullptr : QAccessibleWidget::childAt(x, y);
+    }
+    QAccessibleInterface *focusChild() const override
+    {
+        return m_leaf && widget()->hasFocus() ? const_cast<Interface *>(this) : QAccessibleWidget::focusChild();
+    }
+
+private:
+    bool m_leaf;
+};
+
+QAccessibleInterface *make(const QString &, QObject *object)
+{
+    auto *widget = qobject_cast<QWidget *>(object);
+    const QVariant role = widget ? widget->property(RoleProperty) : QVariant();
+    if (!role.isValid())
+        return nullptr;
+    return new Interface(widget, QAccessible::Role(role.toInt()), widget->property(LeafProperty).toBool());
+}
+
+} // namespace
+
+void NoukaiAccessibleRole::give(QWidget *widget, QAccessible::Role role, bool leaf)
+{
+    static const bool installed = [] {
+        QAccessible::installFactory(make);
+        return true;
+    }();
+    Q_UNUSED(installed)
+    widget->setProperty(RoleProperty, int(role));
+    widget->setProperty(LeafProperty, leaf);
+}
+
+void NoukaiAccessibleRole::rename(QWidget *widget, const QString &name, const QString &description)
+{
+    if (name != widget->accessibleName())
+        widget->setAccessibleName(name); // tells it as well
+    if (description != widget->accessibleDescription())
+        widget->setAccessibleDescription(description);
+}
