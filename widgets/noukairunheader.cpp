@@ -11,7 +11,7 @@
 #include <Noukai/noukaiformat.h>
 #include <Noukai/noukaiticker.h>
 #include <Noukai/noukaitimelinemodel.h>
-#include <Noukai/noukaiusagestatus.h>
+#include <Noukai/noukaiusagebadge.h>
 
 #include <QtCore/QBasicTimer>
 #include <QtCore/QEvent>
@@ -44,7 +44,6 @@ public:
     NoukaiRunHeader *const q;
     NoukaiFlowStatus status;
     NoukaiTimelineModel timeline; // where the times are taken from
-    NoukaiUsageStatus usageStatus;
     NoukaiTicker ticker;
     QBasicTimer slowTimer;
     std::optional<bool> showCost;
@@ -58,7 +57,7 @@ public:
     NoukaiPlainLabel *name;
     NoukaiPlainLabel *version;
     NoukaiPlainLabel *elapsed;
-    NoukaiPlainLabel *usage;
+    NoukaiUsageBadge *usage;
     NoukaiRunMarks *marks;
 };
 
@@ -70,7 +69,7 @@ NoukaiRunHeaderPrivate::NoukaiRunHeaderPrivate(NoukaiRunHeader *q)
     , name(new NoukaiPlainLabel(what))
     , version(new NoukaiPlainLabel(what))
     , elapsed(new NoukaiPlainLabel(q))
-    , usage(new NoukaiPlainLabel(q))
+    , usage(new NoukaiUsageBadge(q))
     , marks(new NoukaiRunMarks(q))
 {
     grid->setContentsMargins(0, 0, 0, 0);
@@ -105,16 +104,8 @@ void NoukaiRunHeaderPrivate::say()
 
 void NoukaiRunHeaderPrivate::sayUsage()
 {
-    usageStatus.setUsage(status.flow() ? status.flow()->usage() : NoukaiUsage());
-    const QString tokens = NoukaiRunHeader::tr("%1 tokens").arg(usageStatus.totalText());
-    usage->setText(showsCost() ? NoukaiRunHeader::tr("%1 · %2", "tokens and cost").arg(tokens, usageStatus.costText())
-                               : tokens);
-    QStringList notes{usageStatus.tokensNote()};
-    if (showsCost())
-        notes.append(usageStatus.costNote());
-    notes.removeAll(QString());
-    usage->setToolTip(NoukaiLook::toolTip(notes.join(u'\n')));
-    usage->setAccessibleName(notes.join(QStringLiteral(". ")));
+    usage->setUsage(status.flow() ? status.flow()->usage() : NoukaiUsage());
+    usage->setShowCost(showsCost());
     usage->setVisible(status.state() != NoukaiFlow::Idle);
 }
 

@@ -179,6 +179,7 @@ void NoukaiStepCardPrivate::show()
         column->addWidget(body);
         QObject::connect(body, &NoukaiStepBody::rerunRequested, q, &NoukaiStepCard::rerunRequested);
         QObject::connect(body, &NoukaiStepBody::editRequested, q, &NoukaiStepCard::editRequested);
+        QObject::connect(body, &NoukaiStepBody::actionRequested, q, &NoukaiStepCard::actionRequested);
     }
     if (body) {
         body->refresh();
@@ -292,4 +293,8 @@ void NoukaiStepCard::setSections(Sections sections)
 /*!
     \fn void NoukaiStepCard::editRequested(int stepIndex)
     A person asked to edit the input of the step at \a stepIndex.
+*/
+/*!
+    \fn void NoukaiStepCard::actionRequested(NoukaiErrorText::Action action, int stepIndex)
+    A person asked for \a action of the error of the step at \a stepIndex.
 */

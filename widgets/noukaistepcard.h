@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <Noukai/noukaierrortext.h>
 #include <Noukai/noukaitimelinemodel.h>
 #include <Noukai/noukaiwidgetsglobal.h>
 
@@ -75,6 +76,7 @@ Q_SIGNALS:
     void sectionsChanged();
     void rerunRequested(int stepIndex);
     void editRequested(int stepIndex);
+    void actionRequested(NoukaiErrorText::Action action, int stepIndex);
 
 private:
     std::unique_ptr<NoukaiStepCardPrivate> d;

@@ -116,6 +116,7 @@ NoukaiStepList::NoukaiStepList(QWidget *parent)
     connect(d->view, &NoukaiStepListView::activated, this, &NoukaiStepList::stepActivated);
     connect(d->view, &NoukaiStepListView::rerunRequested, this, &NoukaiStepList::rerunRequested);
     connect(d->view, &NoukaiStepListView::editRequested, this, &NoukaiStepList::editRequested);
+    connect(d->view, &NoukaiStepListView::actionRequested, this, &NoukaiStepList::actionRequested);
     d->view->setDisclosure(&d->disclosure);
     setTimeline(&d->ownTimeline);
 }
@@ -273,4 +274,8 @@ void NoukaiStepList::resizeEvent(QResizeEvent *event)
 /*!
     \fn void NoukaiStepList::editRequested(int stepIndex)
     A person asked to edit the input of the step at \a stepIndex.
+*/
+/*!
+    \fn void NoukaiStepList::actionRequested(NoukaiErrorText::Action action, int stepIndex)
+    A person asked for \a action of the error of the step at \a stepIndex.
 */

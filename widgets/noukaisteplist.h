@@ -2,6 +2,7 @@
 #pragma once
 
 #include <Noukai/noukaidisclosure.h>
+#include <Noukai/noukaierrortext.h>
 #include <Noukai/noukaiflow.h>
 #include <Noukai/noukaitimelinemodel.h>
 #include <Noukai/noukaiwidgetsglobal.h>
@@ -67,6 +68,7 @@ Q_SIGNALS:
     void stepActivated(int attemptId);
     void rerunRequested(int stepIndex);
     void editRequested(int stepIndex);
+    void actionRequested(NoukaiErrorText::Action action, int stepIndex);
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -4,6 +4,7 @@
 #include "steps/stepbody_p.h"
 #include "steps/steplistview_p.h"
 
+#include <Noukai/noukaierrornotice.h>
 #include <Noukai/noukaiformat.h>
 #include <Noukai/noukaistepcard.h>
 #include <Noukai/noukaisteplist.h>
@@ -65,6 +66,7 @@ private Q_SLOTS:
     void decisionStaysOpen();
     void bodySaysAllOfAStep();
     void bodyAsksAndExplains();
+    void failureOffersWhatCanBeDone();
     void followsUntilAPersonScrolls();
     void bodiesAreMadeNearTheView();
     void detailOpensMore();
@@ -276,7 +278,8 @@ void TestStepListWidget::bodyAsksAndExplains()
     QVERIFY(stage.reach(NoukaiFlow::Running));
     NoukaiStepListView *rows = view(list);
     QTRY_VERIFY(rows->bodyOf(2) && rows->bodyOf(2)->isVisible());
-    const auto buttons = rows->bodyOf(2)->findChildren<NoukaiActionButton *>();
+    auto *details = rows->bodyOf(2)->findChild<QWidget *>(u"details"_s);
+    const auto buttons = details->findChildren<NoukaiActionButton *>();
     QCOMPARE(buttons.size(), 3);
     QSignalSpy edits(&list, &NoukaiStepList::editRequested);
     QSignalSpy reruns(&list, &NoukaiStepList::rerunRequested);
@@ -295,6 +298,31 @@ void TestStepListWidget::bodyAsksAndExplains()
     QTest::mouseClick(buttons.at(2), Qt::LeftButton);
     QCOMPARE(edits, (QList<QVariantList>{{2}}));
     QCOMPARE(reruns, (QList<QVariantList>{{2}}));
+}
+
+void TestStepListWidget::failureOffersWhatCanBeDone()
+{
+    FlowStage stage;
+    NoukaiStepList list;
+    list.setFlow(&stage.flow);
+    list.resize(700, 600);
+    list.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&list));
+    QVERIFY(stage.reach(NoukaiFlow::Failed));
+    NoukaiStepListView *rows = view(list);
+    QTRY_VERIFY(rows->bodyOf(2) && rows->bodyOf(2)->isVisible());
+    auto *notice = rows->bodyOf(2)->findChild<NoukaiErrorNotice *>();
+    QVERIFY(notice && notice->isVisible());
+    QSignalSpy actions(&list, &NoukaiStepList::actionRequested);
+    const auto buttons = notice->findChildren<NoukaiActionButton *>();
+    const auto retry = std::find_if(buttons.begin(), buttons.end(), [](NoukaiActionButton *button) {
+        return button->words() == NoukaiErrorText::actionText(NoukaiErrorText::Retry);
+    });
+    QVERIFY(retry != buttons.end());
+    QTest::mouseClick(*retry, Qt::LeftButton);
+    QCOMPARE(actions.size(), 1);
+    QCOMPARE(actions.at(0).at(0).value<NoukaiErrorText::Action>(), NoukaiErrorText::Retry);
+    QCOMPARE(actions.at(0).at(1).toInt(), 2);
 }
 
 void TestStepListWidget::followsUntilAPersonScrolls()

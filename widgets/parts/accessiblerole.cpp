@@ -3,17 +3,20 @@
 
 #include <QtCore/QVariant>
 #include <QtWidgets/QAccessibleWidget>
+#include <QtWidgets/QWidget>
 
 namespace
 {
 
-constexpr char Property[] = "_noukai_role";
+constexpr const char *RoleProperty = "_noukai_role";
+constexpr const char *LeafProperty = "_noukai_leaf";
 
 class RoleAccessible : public QAccessibleWidget
 {
 public:
-    RoleAccessible(QWidget *widget, QAccessible::Role role)
+    RoleAccessible(QWidget *widget, QAccessible::Role role, bool leaf)
         : QAccessibleWidget(widget, role)
+        , m_leaf(leaf)
     {
     }
 
@@ -29,28 +32,53 @@ public:
             state.invisible = true;
         return state;
     }
+
+    int childCount() const override { return m_leaf ? 0 : QAccessibleWidget::childCount(); }
+    QAccessibleInterface *child(int index) const override { return m_leaf ? nullptr : QAccessibleWidget::child(index); }
+    QAccessibleInterface *childAt(int x, int y) const override
+    {
+        return m_leaf ? nullptr : QAccessibleWidget::childAt(x, y);
+    }
+    QAccessibleInterface *focusChild() const override
+    {
+        return m_leaf && widget()->hasFocus() ? const_cast<RoleAccessible *>(this) : QAccessibleWidget::focusChild();
+    }
+
+private:
+    bool m_leaf;
 };
 
 QAccessibleInterface *makeAccessible(const QString &, QObject *object)
 {
     auto *widget = qobject_cast<QWidget *>(object);
-    const QVariant role = widget ? widget->property(Property) : QVariant();
-    return role.isValid() ? new RoleAccessible(widget, QAccessible::Role(role.toInt())) : nullptr;
+    const QVariant role = widget ? widget->property(RoleProperty) : QVariant();
+    if (!role.isValid())
+        return nullptr;
+    return new RoleAccessible(widget, QAccessible::Role(role.toInt()), widget->property(LeafProperty).toBool());
 }
 
 } // namespace
 
-void NoukaiAccess::setRole(QWidget *widget, QAccessible::Role role)
+void NoukaiAccess::setRole(QWidget *widget, QAccessible::Role role, bool leaf)
 {
     static const bool installed = [] {
         QAccessible::installFactory(makeAccessible);
         return true;
     }();
     Q_UNUSED(installed)
-    widget->setProperty(Property, int(role));
+    widget->setProperty(RoleProperty, int(role));
+    widget->setProperty(LeafProperty, leaf);
 }
 
 void NoukaiAccess::ignore(QWidget *widget)
 {
     setRole(widget, QAccessible::NoRole);
+}
+
+void NoukaiAccess::rename(QWidget *widget, const QString &name, const QString &description)
+{
+    if (name != widget->accessibleName())
+        widget->setAccessibleName(name); // tells it as well
+    if (description != widget->accessibleDescription())
+        widget->setAccessibleDescription(description);
 }

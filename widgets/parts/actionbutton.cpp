@@ -168,7 +168,8 @@ QSize NoukaiActionButton::sizeFor(const QString &text) const
     option.text = text;
     const int between = 4; // as QPushButton draws it
     const int iconWidth = icon().isNull() ? 0 : option.iconSize.width() + (text.isEmpty() ? 0 : between);
-    const QSize content(iconWidth + fontMetrics().size(Qt::TextShowMnemonic, text).width(),
+    const int air = text.isEmpty() ? 0 : 2 * NoukaiLook::unit(fontMetrics()); // styles leave next to none
+    const QSize content(iconWidth + fontMetrics().size(Qt::TextShowMnemonic, text).width() + air,
                         qMax(icon().isNull() ? 0 : option.iconSize.height(), fontMetrics().height()));
     return style()->sizeFromContents(QStyle::CT_PushButton, &option, content, this);
 }
@@ -218,7 +219,9 @@ void NoukaiActionButton::nextCheckState() {}
 void NoukaiActionButton::keyPressEvent(QKeyEvent *event)
 {
     const bool enters = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (enters && !event->isAutoRepeat())
+    if (enters && !m_enterPresses)
+        event->ignore();
+    else if (enters && !event->isAutoRepeat())
         click();
     else
         QPushButton::keyPressEvent(event);

@@ -4,15 +4,17 @@
 #include "parts/actionbutton_p.h"
 #include "parts/flowlayout_p.h"
 #include "parts/look_p.h"
-#include "parts/marklabel_p.h"
 #include "parts/plainlabel_p.h"
-#include "stepoutput_p.h"
 
-#include <Noukai/noukaierrortext.h>
+#include <Noukai/noukaierrornotice.h>
 #include <Noukai/noukaiformat.h>
 #include <Noukai/noukaijsonmodel.h>
+#include <Noukai/noukaioutputmodel.h>
+#include <Noukai/noukaioutputview.h>
 
+#include <QtCore/QCoreApplication>
 #include <QtCore/QEvent>
+#include <QtWidgets/QPlainTextEdit>
 #include <QtWidgets/QVBoxLayout>
 
 namespace
@@ -57,37 +59,26 @@ NoukaiStepBody::NoukaiStepBody(NoukaiTimelineModel *timeline, int attemptId, QWi
     , m_timeline(timeline)
     , m_attemptId(attemptId)
     , m_column(new QVBoxLayout(this))
-    , m_errorTitle(new NoukaiMarkLabel(this))
-    , m_errorMessage(new NoukaiPlainLabel(this))
-    , m_errorAdvice(new NoukaiPlainLabel(this))
-    , m_output(new NoukaiStepOutputText(this))
+    , m_output(new NoukaiOutputView(this))
     , m_usage(new NoukaiPlainLabel(this))
 {
     m_details = makeDetails();
     arrange();
-    for (NoukaiPlainLabel *label : {m_errorMessage, m_errorAdvice}) {
-        QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
-        policy.setHeightForWidth(true);
-        label->setSizePolicy(policy);
-        label->setWordWrap(true);
-    }
-    m_errorMessage->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_errorAdvice->setStrength(0.8);
     m_usage->setStrength(0.8);
-    for (QWidget *part : {static_cast<QWidget *>(m_errorTitle), static_cast<QWidget *>(m_errorMessage),
-                          static_cast<QWidget *>(m_errorAdvice), static_cast<QWidget *>(m_output),
-                          static_cast<QWidget *>(m_usage), m_details})
+    for (QWidget *part : {static_cast<QWidget *>(m_output), static_cast<QWidget *>(m_usage), m_details})
         m_column->addWidget(part);
-    connect(m_output, &NoukaiStepOutputText::grown, this, &NoukaiStepBody::refresh);
+    connect(m_output->output(), &NoukaiOutputModel::lengthChanged, this, &NoukaiStepBody::refreshError);
     if (NoukaiFlow *flow = timeline->flow())
         connect(flow, &NoukaiFlow::stateChanged, this, &NoukaiStepBody::refreshActions);
-    m_output->show(timeline->flow(), attemptId);
+    m_output->setFlow(timeline->flow());
+    m_output->setAttemptId(attemptId);
     refresh();
 }
 
 QWidget *NoukaiStepBody::makeDetails()
 {
     auto *details = new QWidget(this);
+    details->setObjectName(QStringLiteral("details"));
     auto *row = new NoukaiFlowLayout(details);
     row->setSpacing(NoukaiLook::unit(fontMetrics()) / 2);
     m_fold = new NoukaiActionButton(details);
@@ -141,19 +132,20 @@ void NoukaiStepBody::refresh()
 
 void NoukaiStepBody::refreshError()
 {
-    NoukaiErrorText text;
-    text.setError(index().data(NoukaiTimelineModel::StepErrorRole).value<NoukaiError>());
-    const bool failed = text.error().kind() != NoukaiError::NoError;
-    const bool shown = m_sections.testFlag(NoukaiStepCard::ErrorSection) && text.isShown();
-    if (shown) {
-        m_errorTitle->show(text.glyph(), text.role(), text.title());
-        m_errorMessage->setText(text.message().left(2000));
-        m_errorAdvice->setText(text.advice());
+    const auto error = index().data(NoukaiTimelineModel::StepErrorRole).value<NoukaiError>();
+    const bool failed = error.kind() != NoukaiError::NoError;
+    const bool shown = m_sections.testFlag(NoukaiStepCard::ErrorSection) && failed;
+    if (shown && !m_error) {
+        m_error = new NoukaiErrorNotice(this);
+        m_column->insertWidget(0, m_error);
+        connect(m_error, &NoukaiErrorNotice::actionRequested, this, [this](NoukaiErrorText::Action action) {
+            Q_EMIT actionRequested(action, index().data(NoukaiTimelineModel::StepIndexRole).toInt());
+        });
     }
-    m_errorTitle->setVisible(shown);
-    m_errorMessage->setVisible(shown && !m_errorMessage->text().isEmpty());
-    m_errorAdvice->setVisible(shown && !m_errorAdvice->text().isEmpty());
-    m_output->setVisible(m_sections.testFlag(NoukaiStepCard::OutputSection) && (!m_output->isBlank() || !failed));
+    if (m_error)
+        m_error->setError(shown ? error : NoukaiError()); // it hides without one
+    const bool blank = m_output->output()->count() == 0;
+    m_output->setVisible(m_sections.testFlag(NoukaiStepCard::OutputSection) && (!blank || !failed));
 }
 
 void NoukaiStepBody::refreshUsage()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <Noukai/noukaierrortext.h>
 #include <Noukai/noukaistepcard.h>
 
 #include <QtCore/QPersistentModelIndex>
@@ -8,9 +9,9 @@
 #include <QtWidgets/QWidget>
 
 class NoukaiActionButton;
-class NoukaiMarkLabel;
+class NoukaiErrorNotice;
+class NoukaiOutputView;
 class NoukaiPlainLabel;
-class NoukaiStepOutputText;
 class QVBoxLayout;
 
 // What a step shows when it is open: error, output, usage and what stands behind the fold.
@@ -32,6 +33,7 @@ Q_SIGNALS:
     void heightChanged();
     void rerunRequested(int stepIndex);
     void editRequested(int stepIndex);
+    void actionRequested(NoukaiErrorText::Action action, int stepIndex);
 
 protected:
     bool event(QEvent *event) override;
@@ -49,10 +51,8 @@ private:
     int m_attemptId;
     NoukaiStepCard::Sections m_sections = NoukaiStepCard::AllSections;
     QVBoxLayout *m_column;
-    NoukaiMarkLabel *m_errorTitle;
-    NoukaiPlainLabel *m_errorMessage;
-    NoukaiPlainLabel *m_errorAdvice;
-    NoukaiStepOutputText *m_output;
+    NoukaiErrorNotice *m_error = nullptr; // made when there is one
+    NoukaiOutputView *m_output;
     NoukaiPlainLabel *m_usage;
     QWidget *m_details = nullptr;
     NoukaiActionButton *m_fold = nullptr;

@@ -148,6 +148,7 @@ NoukaiStepBody *NoukaiStepListView::makeBody(int row)
     connect(body, &NoukaiStepBody::heightChanged, this, [this] { changed(false); });
     connect(body, &NoukaiStepBody::rerunRequested, this, &NoukaiStepListView::rerunRequested);
     connect(body, &NoukaiStepBody::editRequested, this, &NoukaiStepListView::editRequested);
+    connect(body, &NoukaiStepBody::actionRequested, this, &NoukaiStepListView::actionRequested);
     return body;
 }
 

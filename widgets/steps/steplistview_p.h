@@ -4,6 +4,7 @@
 #include "parts/rowsview_p.h"
 
 #include <Noukai/noukaidisclosure.h>
+#include <Noukai/noukaierrortext.h>
 #include <Noukai/noukaifollow.h>
 #include <Noukai/noukaiticker.h>
 #include <Noukai/noukaitimelinemodel.h>
@@ -63,6 +64,7 @@ Q_SIGNALS:
     void activated(int attemptId);
     void rerunRequested(int stepIndex);
     void editRequested(int stepIndex);
+    void actionRequested(NoukaiErrorText::Action action, int stepIndex);
 
 protected:
     void scrollContentsBy(int dx, int dy) override;
