@@ -3,6 +3,7 @@
 
 #include <QtCore/QVariant>
 #include <QtWidgets/QAccessibleWidget>
+#include <QtWidgets/QWidget>
 
 namespace
 {

@@ -12,6 +12,7 @@
 #include <Noukai/noukaiformat.h>
 #include <Noukai/noukaijsonmodel.h>
 
+#include <QtCore/QCoreApplication>
 #include <QtCore/QEvent>
 #include <QtWidgets/QVBoxLayout>
 
