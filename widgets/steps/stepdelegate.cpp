@@ -119,7 +119,7 @@ QList<Figure> figures(const QModelIndex &index, const QPalette &palette, const L
     };
     QList<Figure> all{
         {NoukaiFormat::stepWord(state), layout.average * 12, NoukaiLook::role(NoukaiTheme::roleOfStep(state), palette)},
-        {NoukaiStep::duration(index), layout.average * 9, faint},
+        {NoukaiStep::duration(index), widthOf(QStringLiteral("0h 00m 00s")), faint},
         {NoukaiStep::tokens(index), widthOf(StepText::tr("%1 tok").arg(NoukaiFormat::tokens(888800))), faint},
     };
     if (NoukaiTheme::instance()->showCost())
