@@ -39,6 +39,7 @@ public:
     void sayTimes();
     void updateTicking();
     void arrange();
+    int oneLine() const;
     void place(bool isNarrow);
 
     NoukaiRunHeader *const q;
@@ -100,6 +101,7 @@ void NoukaiRunHeaderPrivate::say()
     marks->showMarks(status, showsCost());
     updateTicking();
     sayTimes();
+    arrange(); // what is said may need more room, or less
 }
 
 void NoukaiRunHeaderPrivate::sayUsage()
@@ -140,9 +142,18 @@ void NoukaiRunHeaderPrivate::arrange()
     grid->setVerticalSpacing(qRound(unit / 2.0));
     what->layout()->setSpacing(unit);
     elapsed->setMinimumWidth(q->fontMetrics().horizontalAdvance(u'0') * 6);
-    const bool isNarrow = q->width() < q->fontMetrics().averageCharWidth() * 60;
+    const bool isNarrow = q->width() < oneLine();
     if (isNarrow != narrow)
         place(isNarrow);
+}
+
+// How wide it is in one line with nothing cut, within reason.
+int NoukaiRunHeaderPrivate::oneLine() const
+{
+    const int unit = NoukaiLook::unit(q->fontMetrics());
+    const int whole = (showState ? state->sizeHint().width() + unit * 2 : 0) + what->sizeHint().width() +
+                      elapsed->minimumWidth() + usage->sizeHint().width() + unit * 4;
+    return qMin(whole, q->fontMetrics().averageCharWidth() * 100);
 }
 
 void NoukaiRunHeaderPrivate::place(bool isNarrow)
@@ -208,7 +219,10 @@ void NoukaiRunHeader::setFlow(NoukaiFlow *flow)
         disconnect(d->status.flow(), nullptr, this, nullptr);
     d->timeline.setFlow(flow);
     if (flow) {
-        connect(flow, &NoukaiFlow::usageChanged, this, [this] { d->sayUsage(); });
+        connect(flow, &NoukaiFlow::usageChanged, this, [this] {
+            d->sayUsage();
+            d->arrange();
+        });
         connect(flow, &NoukaiFlow::identifierChanged, this, [this] { d->say(); });
     }
     d->status.setFlow(flow);
@@ -266,7 +280,7 @@ void NoukaiRunHeader::setShowState(bool show)
 
 QSize NoukaiRunHeader::sizeHint() const
 {
-    return {qMax(fontMetrics().averageCharWidth() * 60, d->grid->sizeHint().width()), d->grid->sizeHint().height()};
+    return {d->oneLine(), d->grid->sizeHint().height()};
 }
 
 QSize NoukaiRunHeader::minimumSizeHint() const

@@ -22,7 +22,7 @@ class NoukaiRunHeaderPrivate;
 
     The time counts up only while the flow runs and the header can be seen. Where a person was awaited, it says for how
     long, and how long the run worked. When nothing is heard of a run that should tell something, or its connection was
-    lost, it says since when. Where it is narrower than about 60 characters it takes several lines. The QML component
+    lost, it says since when. Where not all of it fits into one line it takes several. The QML component
     \c RunHeader is the same in Qt Quick.
 */
 class NOUKAI_WIDGETS_EXPORT NoukaiRunHeader : public QWidget

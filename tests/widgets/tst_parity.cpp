@@ -3,13 +3,21 @@
 
 #include <Noukai/noukaiflowprogress.h>
 #include <Noukai/noukaiquick.h>
+#include <Noukai/noukairuncontrols.h>
+#include <Noukai/noukairunheader.h>
+#include <Noukai/noukaisteplist.h>
+#include <Noukai/noukaisteptimeline.h>
 
+#include <QtCore/QRegularExpression>
 #include <QtGui/QAccessible>
+#include <QtGui/QAction>
 #include <QtQml/QQmlComponent>
 #include <QtQml/QQmlEngine>
 #include <QtQuick/QQuickItem>
 #include <QtQuick/QQuickWindow>
 #include <QtTest/QTest>
+#include <QtWidgets/QAbstractItemView>
+#include <QtWidgets/QLabel>
 
 #include <memory>
 
@@ -21,7 +29,88 @@ class TestParity : public QObject
 private Q_SLOTS:
     void flowProgress_data();
     void flowProgress();
+    void runControls_data() { eachState(); }
+    void runControls();
+    void runHeader_data() { eachState(); }
+    void runHeader();
+    void stepList_data() { eachState(); }
+    void stepList();
+    void stepTimeline_data() { eachState(); }
+    void stepTimeline();
+
+private:
+    static void eachState();
 };
+
+namespace
+{
+
+// A component in a window of its own, with the flow of the stage.
+class Item
+{
+public:
+    Item(const char *type, FlowStage &stage)
+        : m_component(&m_engine)
+    {
+        NoukaiQuick::addTo(m_engine);
+        m_component.setData("import Noukai\n" + QByteArray(type) + " { }", {});
+        m_item.reset(qobject_cast<QQuickItem *>(
+            m_component.createWithInitialProperties({{QStringLiteral("flow"), QVariant::fromValue(&stage.flow)}})));
+        if (!m_item)
+            qFatal("%s", qPrintable(m_component.errorString()));
+        m_window.resize(800, 600);
+        m_item->setParentItem(m_window.contentItem());
+        m_item->setSize(m_window.size());
+        m_window.show();
+    }
+
+    QQuickItem *operator->() const { return m_item.get(); }
+
+    // What assistive technology reads of all that has \a role.
+    QStringList names(QAccessible::Role role) const
+    {
+        QStringList names;
+        collect(QAccessible::queryAccessibleInterface(const_cast<QQuickWindow *>(&m_window)), role, names);
+        return names;
+    }
+
+    static void collect(QAccessibleInterface *from, QAccessible::Role role, QStringList &names)
+    {
+        if (!from || from->state().invisible)
+            return;
+        if (from->role() == role)
+            names.append(from->text(QAccessible::Name));
+        for (int i = 0; i < from->childCount(); ++i)
+            collect(from->child(i), role, names);
+    }
+
+private:
+    QQmlEngine m_engine;
+    QQmlComponent m_component;
+    QQuickWindow m_window;
+    std::unique_ptr<QQuickItem> m_item;
+};
+
+// What a model says of its rows to those who do not see them.
+QStringList rowsOf(const QAbstractItemView *view)
+{
+    QStringList names;
+    QAccessibleInterface *read = QAccessible::queryAccessibleInterface(const_cast<QAbstractItemView *>(view));
+    for (int row = 0; row < view->model()->rowCount(); ++row)
+        names.append(read->child(row)->text(QAccessible::Name));
+    return names;
+}
+
+// Waiting for others, a running step counts up; that is not what is compared.
+QStringList withoutTimes(const QStringList &names)
+{
+    static const QRegularExpression time(QStringLiteral("[<0-9.]+ (ms|s)"));
+    QStringList result = names;
+    result.replaceInStrings(time, QStringLiteral("#"));
+    return result;
+}
+
+} // namespace
 
 void TestParity::flowProgress_data()
 {
@@ -66,6 +155,119 @@ void TestParity::flowProgress()
     // The same fonts give the same size.
     item->setProperty("font", widget.font());
     QCOMPARE(qRound(item->implicitHeight()), widget.sizeHint().height());
+}
+
+void TestParity::eachState()
+{
+    QTest::addColumn<NoukaiFlow::State>("state");
+    const auto states = QMetaEnum::fromType<NoukaiFlow::State>();
+    for (int i = 0; i < states.keyCount(); ++i)
+        QTest::newRow(states.key(i)) << NoukaiFlow::State(states.value(i));
+}
+
+void TestParity::runControls()
+{
+    QFETCH(NoukaiFlow::State, state);
+    FlowStage stage;
+    const Item item("RunControls", stage);
+    NoukaiRunControls widget;
+    widget.setFlow(&stage.flow);
+    QVERIFY(stage.reach(state));
+    QStringList words;
+    for (const QAction *action : widget.actions())
+        words.append(action->text());
+    QStringList names = item.names(QAccessible::Button) + item.names(QAccessible::CheckBox);
+    names.removeDuplicates();
+    names.sort();
+    words.sort();
+    QCOMPARE(names, words);
+    for (int action = NoukaiRunAction::Start; action <= NoukaiRunAction::Resume; ++action) {
+        QString reason;
+        QVERIFY(QMetaObject::invokeMethod(item.operator->(), "disabledReason", Q_RETURN_ARG(QString, reason),
+                                          Q_ARG(int, action)));
+        QCOMPARE(reason, widget.disabledReason(NoukaiRunAction::Action(action)));
+    }
+}
+
+void TestParity::runHeader()
+{
+    QFETCH(NoukaiFlow::State, state);
+    FlowStage stage;
+    const Item item("RunHeader", stage);
+    NoukaiRunHeader widget;
+    widget.setFlow(&stage.flow);
+    QVERIFY(stage.reach(state));
+    const auto texts = [&] {
+        QStringList said;
+        const auto labels = widget.findChildren<QLabel *>();
+        for (const QLabel *label : labels) {
+            if (label->isVisibleTo(&widget) && !label->text().isEmpty())
+                said.append(
+                    QAccessible::queryAccessibleInterface(const_cast<QLabel *>(label))->text(QAccessible::Name));
+        }
+        said.removeAll(QString());
+        said = withoutTimes(said);
+        said.sort();
+        return said;
+    };
+    const auto there = [&] {
+        QStringList names = item.names(QAccessible::StaticText);
+        names.removeAll(QString());
+        names = withoutTimes(names);
+        names.sort();
+        return names;
+    };
+    const auto same = [&] {
+        QStringList a = there();
+        QStringList b = texts();
+        a.removeAll(QStringLiteral("Time is running"));
+        b.removeAll(QStringLiteral("Time is running"));
+        return a == b;
+    };
+    QVERIFY2(QTest::qWaitFor(same),
+             qPrintable(there().join(QLatin1Char('|')) + QStringLiteral(" / ") + texts().join(QLatin1Char('|'))));
+}
+
+void TestParity::stepList()
+{
+    QFETCH(NoukaiFlow::State, state);
+    FlowStage stage;
+    const Item item("StepList", stage);
+    NoukaiStepList widget;
+    widget.setFlow(&stage.flow);
+    QVERIFY(stage.reach(state));
+    const int rows = state == NoukaiFlow::Idle || state == NoukaiFlow::Connecting ? 0 : 7;
+    QTRY_COMPARE(widget.timeline()->rowCount(), rows);
+    const QStringList here = withoutTimes(rowsOf(widget.view()));
+    // The lines are buttons there, among those of the bodies.
+    const auto headers = [&] {
+        QStringList names = withoutTimes(item.names(QAccessible::Button));
+        names.removeIf([&](const QString &name) { return !here.contains(name); });
+        return names;
+    };
+    QTRY_COMPARE(headers(), here);
+}
+
+void TestParity::stepTimeline()
+{
+    QFETCH(NoukaiFlow::State, state);
+    FlowStage stage;
+    const Item item("StepTimeline", stage);
+    NoukaiStepTimeline widget;
+    widget.setFlow(&stage.flow);
+    QVERIFY(stage.reach(state));
+    const int rows = state == NoukaiFlow::Idle || state == NoukaiFlow::Connecting ? 0 : 7;
+    QTRY_COMPARE(widget.timeline()->rowCount(), rows);
+    QStringList here = withoutTimes(rowsOf(widget.view()));
+    here.sort();
+    const auto there = [&] {
+        QStringList names = withoutTimes(item.names(QAccessible::ListItem));
+        names.sort();
+        return names;
+    };
+    QTRY_COMPARE(there(), here);
+    QCOMPARE(item->property("currentRow").toInt(), widget.currentRow());
+    QCOMPARE(item->property("followActiveStep").toBool(), widget.followActiveStep());
 }
 
 QTEST_MAIN(TestParity)

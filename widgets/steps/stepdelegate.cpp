@@ -37,11 +37,12 @@ public:
 
     QRect mirrored(const QRect &rect) const { return QStyle::visualRect(m_option.direction, m_option.rect, rect); }
 
-    void text(const QRect &rect, const QString &text, const QFont &font, const QColor &color, bool atEnd = false) const
+    void text(const QRect &rect, const QString &text, const QFont &font, const QColor &color, bool atEnd = false,
+              Qt::TextElideMode mode = Qt::ElideRight) const
     {
         m_painter->setFont(font);
         m_painter->setPen(color);
-        const QString line = QFontMetrics(font).elidedText(text, Qt::ElideRight, rect.width(), Qt::TextSingleLine);
+        const QString line = QFontMetrics(font).elidedText(text, mode, rect.width(), Qt::TextSingleLine);
         const bool right = atEnd != (m_option.direction == Qt::RightToLeft);
         // Absolute, since the direction of the text itself decides otherwise.
         const Qt::Alignment side = right ? Qt::AlignRight : Qt::AlignLeft;
@@ -118,7 +119,7 @@ QList<Figure> figures(const QModelIndex &index, const QPalette &palette, const L
     };
     QList<Figure> all{
         {NoukaiFormat::stepWord(state), layout.average * 12, NoukaiLook::role(NoukaiTheme::roleOfStep(state), palette)},
-        {NoukaiStep::duration(index), layout.average * 9, faint},
+        {NoukaiStep::duration(index), widthOf(QStringLiteral("0h 00m 00s")), faint},
         {NoukaiStep::tokens(index), widthOf(StepText::tr("%1 tok").arg(NoukaiFormat::tokens(888800))), faint},
     };
     if (NoukaiTheme::instance()->showCost())
@@ -184,6 +185,13 @@ QString NoukaiStep::title(const QModelIndex &index)
                                    index.data(Model::StepIndexRole).toInt(), index.data(Model::AttemptRole).toInt(),
                                    index.data(Model::AttemptCountRole).toInt(),
                                    index.data(Model::IterationRole).toInt());
+}
+
+Qt::TextElideMode NoukaiStep::elideMode(const QModelIndex &index)
+{
+    const bool numbered =
+        index.data(Model::AttemptCountRole).toInt() > 1 || index.data(Model::IterationRole).toInt() > 1;
+    return numbered ? Qt::ElideMiddle : Qt::ElideRight;
 }
 
 QList<NoukaiStep::Mark> NoukaiStep::marks(const QModelIndex &index)
@@ -269,7 +277,7 @@ void NoukaiStepDelegate::paint(QPainter *painter, const QStyleOptionViewItem &op
     const int most = previews ? qRound(area.width() * 0.45) : right - left;
     const int width = std::min({QFontMetrics(bold).horizontalAdvance(title) + 1, most, right - left});
     placer.text(QRect(left, area.top(), width, layout.line), title, bold,
-                NoukaiLook::faint(option.palette, idle ? 0.75 : 1));
+                NoukaiLook::faint(option.palette, idle ? 0.75 : 1), false, NoukaiStep::elideMode(index));
     const QRect rest(left + width + layout.unit, area.top(), right - left - width - layout.unit, layout.line);
     if (previews && rest.width() > layout.average * 4)
         placer.text(rest, preview, option.font, NoukaiLook::faint(option.palette, 0.75));

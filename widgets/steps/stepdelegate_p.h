@@ -42,6 +42,8 @@ struct Mark {
 NoukaiTimelineModel::StepState state(const QModelIndex &index);
 bool runs(NoukaiTimelineModel::StepState state);
 QString title(const QModelIndex &index);
+// Where a title is cut: which attempt it is stands at its end.
+Qt::TextElideMode elideMode(const QModelIndex &index);
 // What is special about the attempt.
 QList<Mark> marks(const QModelIndex &index);
 // What the clock shows: the server's time once it is known.

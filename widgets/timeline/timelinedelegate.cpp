@@ -88,8 +88,9 @@ void NoukaiTimelineDelegate::paint(QPainter *painter, const QStyleOptionViewItem
     painter->setFont(option.font);
     painter->setPen(NoukaiLook::faint(option.palette, isNamed ? 1 : 0.75));
     const Qt::Alignment start = option.direction == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft;
-    painter->drawText(mirrored(name), int(start | Qt::AlignVCenter | Qt::AlignAbsolute) | Qt::TextSingleLine,
-                      metrics.elidedText(NoukaiStep::title(index), Qt::ElideRight, name.width(), Qt::TextSingleLine));
+    painter->drawText(
+        mirrored(name), int(start | Qt::AlignVCenter | Qt::AlignAbsolute) | Qt::TextSingleLine,
+        metrics.elidedText(NoukaiStep::title(index), NoukaiStep::elideMode(index), name.width(), Qt::TextSingleLine));
 
     paintBar(painter, option, index, stacked ? name.bottom() + 1 + qRound(unit / 3.0) : -1);
     painter->restore();
