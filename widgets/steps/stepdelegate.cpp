@@ -131,10 +131,11 @@ QList<Figure> figures(const QModelIndex &index, const QPalette &palette, const L
 int paintColumns(const Placer &placer, const QList<Figure> &figures, const QFont &font, const Layout &layout)
 {
     int right = layout.area.right() + 1;
-    for (auto figure = figures.crbegin(); figure != figures.crend(); ++figure) {
-        placer.text(QRect(right - figure->column, layout.area.top(), figure->column, layout.line), figure->text, font,
-                    figure->color, true);
-        right -= figure->column + layout.unit;
+    for (qsizetype i = figures.size() - 1; i >= 0; --i) {
+        const Figure &figure = figures.at(i);
+        placer.text(QRect(right - figure.column, layout.area.top(), figure.column, layout.line), figure.text, font,
+                    figure.color, true);
+        right -= figure.column + layout.unit;
     }
     return right;
 }
