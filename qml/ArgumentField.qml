@@ -28,10 +28,14 @@ ColumnLayout {
     required property var fieldMaximum
     required property NoukaiToolForm form
     readonly property string name: NoukaiText.preview(fieldTitle, 160)
-    // A name that is too long to be read here is read as JSON.
-    readonly property bool seen: fieldTitle.length <= 160 && control.status === Loader.Ready && ((control.item as EscapedPane)?.seenToEnd ?? true)
-    // What a spin box can hold.
-    readonly property bool isCount: fieldKind === NoukaiToolForm.Integer && isGiven && Number.isInteger(fieldValue) && Math.abs(fieldValue) < 2000000000
+    // A name that is too long to be read here is read as JSON, as is a value that does not suit its control.
+    readonly property bool seen: fieldTitle.length <= 160 && control.status === Loader.Ready && ((control.item as EscapedPane)?.seenToEnd ?? fieldText.length <= 160)
+    // What a spin box can hold, which would show the nearest number it can.
+    readonly property int least: Math.max(fieldMinimum ?? -2000000000, -2000000000)
+    readonly property int most: Math.min(fieldMaximum ?? 2000000000, 2000000000)
+    readonly property bool isCount: fieldKind === NoukaiToolForm.Integer && isGiven && Number.isInteger(fieldValue) && fieldValue >= least && fieldValue <= most
+    // Which control there is does not change under the hand of who writes.
+    property bool counts: isCount
 
     Layout.fillWidth: true
     spacing: Math.round(metrics.unit / 3)
@@ -61,7 +65,7 @@ ColumnLayout {
             }
 
             ToolTip.visible: hover.hovered && root.fieldDescription !== ""
-            ToolTip.text: NoukaiText.escaped(root.fieldDescription)
+            ToolTip.text: NoukaiText.beginning(root.fieldDescription, 500)
             ToolTip.delay: 500
         }
 
@@ -81,7 +85,7 @@ ColumnLayout {
 
         Layout.fillWidth: true
         sourceComponent: root.fieldKind === NoukaiToolForm.Enum ? choiceControl
-                       : root.fieldKind === NoukaiToolForm.Boolean ? checkControl : root.isCount ? countControl : textControl
+                       : root.fieldKind === NoukaiToolForm.Boolean ? checkControl : root.counts ? countControl : textControl
     }
 
     PlainLabel {
@@ -98,9 +102,9 @@ ColumnLayout {
         id: choiceControl
 
         ComboBox {
-            model: root.fieldChoices.map(value => NoukaiText.escaped(typeof value === "string" ? value : JSON.stringify(value)))
+            model: root.fieldChoices.map(value => NoukaiText.preview(typeof value === "string" ? value : JSON.stringify(value)))
             currentIndex: root.fieldChoice
-            displayText: currentIndex >= 0 ? currentText : root.isGiven ? NoukaiText.escaped(root.fieldText) : qsTr("not given")
+            displayText: currentIndex >= 0 ? currentText : root.isGiven ? NoukaiText.preview(root.fieldText) : qsTr("not given")
             Accessible.name: root.name
             Accessible.onPressAction: popup.open()
             onActivated: position => root.form.setChoice(root.index, position)
@@ -120,7 +124,7 @@ ColumnLayout {
                 leftPadding: 0
                 rightPadding: 0
                 checked: root.fieldValue === true
-                text: !root.isGiven ? qsTr("not given") : checked ? qsTr("true") : qsTr("false")
+                text: !root.isGiven ? qsTr("not given") : root.fieldValue === true ? qsTr("true") : root.fieldValue === false ? qsTr("false") : NoukaiText.preview(root.fieldText)
                 Accessible.name: root.name
                 onToggled: root.form.setValue(root.index, checked)
                 Accessible.onPressAction: root.form.setValue(root.index, !checked)
@@ -133,8 +137,8 @@ ColumnLayout {
         id: countControl
 
         SpinBox {
-            from: Math.max(root.fieldMinimum ?? -2000000000, -2000000000)
-            to: Math.min(root.fieldMaximum ?? 2000000000, 2000000000)
+            from: root.least
+            to: root.most
             value: root.fieldValue
             editable: true
             Accessible.name: root.name
@@ -152,6 +156,7 @@ ColumnLayout {
             value: root.fieldText
             placeholder: root.isGiven ? "" : qsTr("not given")
             onEdited: typed => root.form.setFieldText(root.index, typed)
+            onWritingChanged: root.counts = writing ? false : Qt.binding(() => root.isCount)
         }
     }
     // qmllint enable unqualified

@@ -13,6 +13,8 @@ ColumnLayout {
     id: root
 
     required property NoukaiErrorText notes
+    /*! Whether the message is longer than what is shown of it already. */
+    required property bool cutsMessage
 
     spacing: metrics.unit
 
@@ -20,12 +22,18 @@ ColumnLayout {
         id: metrics
     }
 
-    PlainLabel {
+    TextPane {
+        objectName: "message"
         Layout.fillWidth: true
         visible: text !== ""
-        text: NoukaiText.escaped(root.notes.details)
-        elide: Text.ElideNone
-        wrapMode: Text.Wrap
+        name: qsTr("Message of the error")
+        text: root.cutsMessage ? NoukaiText.escaped(root.notes.message) : ""
+    }
+
+    FullText {
+        Layout.fillWidth: true
+        name: qsTr("What is known of the error")
+        text: root.notes.details
     }
 
     TextPane {

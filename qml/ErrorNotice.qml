@@ -34,7 +34,11 @@ Control {
         error: root.error
     }
     /*! Whether there are details to show. */
-    readonly property bool hasDetails: notes.details !== "" || notes.error.responseBody !== ""
+    readonly property bool hasDetails: notes.details !== "" || notes.error.responseBody !== "" || cutsMessage
+    /*! What is shown of the error's message: the details have the whole of a long one. */
+    readonly property string message: NoukaiText.beginning(notes.message, 500)
+    /*! Whether that is not all of it. */
+    readonly property bool cutsMessage: message !== NoukaiText.escaped(notes.message)
     /*! The sentence that counts down while an action has to wait; else empty. */
     readonly property string waiting: (root.visible ? 1 : 0) + ticker.ticks + notes.error.kind >= 0 ? notes.waitText() : ""
 
@@ -72,7 +76,7 @@ Control {
         // Here, since a Control of Qt 6.4 forgets a role it was given.
         Accessible.role: Accessible.AlertMessage
         Accessible.name: root.notes.title
-        Accessible.description: root.notes.message
+        Accessible.description: root.message
 
         RunMark {
             Layout.fillWidth: true
@@ -85,7 +89,7 @@ Control {
         PlainLabel {
             Layout.fillWidth: true
             visible: text !== ""
-            text: NoukaiText.escaped(root.notes.message)
+            text: root.message
             wrapMode: Text.Wrap
             maximumLineCount: 8
         }
@@ -122,6 +126,7 @@ Control {
             Layout.fillWidth: true
             visible: root.detailsShown
             notes: root.notes
+            cutsMessage: root.cutsMessage
         }
     }
 }

@@ -6,8 +6,8 @@ import Noukai
     \qmltype EscapedPane
     \inqmlmodule Noukai
     \internal
-    \brief Text of a model that a person may change. While it holds characters that deceive, these are shown as escapes
-    and it cannot be typed into, until the person asks for that.
+    \brief Text of a model that a person may change. While it holds characters that deceive, which are shown as escapes,
+    or is long, it cannot be typed into until the person asks for that.
 */
 Column {
     id: root
@@ -18,12 +18,19 @@ Column {
     property alias maximumLines: pane.maximumLines
     property alias placeholder: pane.placeholder
     readonly property alias seenToEnd: pane.seenToEnd
-    readonly property bool escapes: !rawWanted && NoukaiText.hasDeceptive(value)
+    readonly property alias writing: pane.writing
+    readonly property bool escapes: !rawWanted && (hasDeceptive || isLong)
+    readonly property bool hasDeceptive: NoukaiText.hasDeceptive(value)
+    readonly property bool isLong: !written && value.length > NoukaiText.longText
+    // What a person writes does not become too long to be written on.
+    property bool written: false
 
     /*! A person changed the text. */
     signal edited(string text)
 
     spacing: metrics.unit
+    onValueChanged: if (!pane.writing)
+        written = false
 
     Metrics {
         id: metrics
@@ -35,15 +42,10 @@ Column {
         width: root.width
         name: root.name
         readOnly: root.escapes
-        onEdited: text => root.edited(text)
-
-        // What is being typed is not written over, and what came from outside is shown again.
-        Binding {
-            target: pane.area
-            property: "text"
-            value: root.escapes ? NoukaiText.escaped(root.value) : root.value
-            when: !pane.area.activeFocus || pane.readOnly
-            restoreMode: Binding.RestoreNone
+        text: root.escapes ? NoukaiText.escaped(root.value) : root.value
+        onEdited: text => {
+            root.written = true;
+            root.edited(text);
         }
     }
 
@@ -51,6 +53,7 @@ Column {
         objectName: "editRaw"
         visible: root.escapes
         text: qsTr("Edit as it is")
+        disabledReason: root.value.length > NoukaiText.mostEdited ? qsTr("Too long to be changed here") : ""
         onClicked: root.rawWanted = true
     }
 }

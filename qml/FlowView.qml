@@ -100,6 +100,7 @@ Control {
             flow.resume();
             break;
         case NoukaiErrorText.Reload:
+        case NoukaiErrorText.Start:
             flow.start();
             break;
         case NoukaiErrorText.EditInput:

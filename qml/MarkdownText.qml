@@ -25,7 +25,7 @@ ScrollView {
         readOnly: true
         selectByMouse: true
         textFormat: TextEdit.RichText
-        wrapMode: TextEdit.Wrap
+        wrapMode: NoukaiText.hasLongWord(root.text) ? TextEdit.WrapAnywhere : TextEdit.Wrap
         // What comes out holds only what the layout made of it: no tag of the text's own survives.
         text: NoukaiMarkdown.toSafeHtml(root.text)
         padding: 0
@@ -61,7 +61,7 @@ ScrollView {
             wrapMode: Text.WrapAnywhere
             elide: Text.ElideNone
             //: %1 is the host that a link leads to, %2 the whole link
-            text: qsTr("It leads to %1:\n%2").arg(NoukaiMarkdown.hostOf(question.link)).arg(question.link)
+            text: qsTr("It leads to %1:\n%2").arg(NoukaiText.preview(NoukaiMarkdown.hostOf(question.link), 300)).arg(NoukaiText.preview(question.link, 300))
         }
     }
 }

@@ -59,6 +59,25 @@ FollowingList {
             contentX = Math.max(0, Math.min(at.x - width / 3, contentWidth - width));
     }
 
+    /*! Selects the next \a needle, from the selection on and around the end; whether there is one. */
+    function find(needle: string, onwards: bool, backwards: bool): bool {
+        const from = onwards && !backwards ? [selection.lastBlock, selection.lastOffset] : [selection.firstBlock, selection.firstOffset];
+        let match = matchFrom(needle, from[0], from[1], backwards);
+        if (match.block < 0)
+            match = matchFrom(needle, backwards ? output.count : 0, 0, backwards);
+        if (match.block < 0) {
+            selection.clear();
+            return false;
+        }
+        selection.set(match.block, match.offset, match.endBlock, match.endOffset);
+        reveal(match.block, match.offset);
+        return true;
+    }
+
+    function matchFrom(needle: string, block: int, offset: int, backwards: bool): var {
+        return output.find(needle, block, offset, backwards);
+    }
+
     /*! Extends the selection to what stands \a lines below its end. */
     function extendByLines(lines: int) {
         reveal(selection.headBlock, selection.headOffset);
@@ -113,6 +132,7 @@ FollowingList {
     }
 
     model: output
+    currentIndex: -1 // or that block takes the focus, and the keys with it
     lineStep: metrics.height * 2
     reuseItems: true
     flickableDirection: wrap ? Flickable.VerticalFlick : Flickable.HorizontalAndVerticalFlick

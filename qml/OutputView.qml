@@ -40,8 +40,8 @@ Control {
     property bool wrap: true
     /*! The height of everything, for a view that grows with its content up to a limit. */
     readonly property real contentHeight: list.contentHeight + finder.height + topPadding + bottomPadding
-    /*! Whether the output is laid out as Markdown now: once it is complete, and up to 200,000 characters. */
-    readonly property bool markdown: format === OutputView.Markdown && !finding && output.isComplete && output.length <= 200000
+    /*! Whether the output is laid out as Markdown now: once it is complete, and up to 50,000 characters and 2,500 lines. */
+    readonly property bool markdown: format === OutputView.Markdown && !finding && output.isComplete && output.length <= 50000 && output.lineCount <= 2500
 
     /*! Whether the field that finds text is open. */
     property bool finding: false
@@ -156,18 +156,7 @@ Control {
             // qmllint disable unqualified
             sourceComponent: FindBar {
                 onClosed: root.endFind()
-                onSearch: (onwards, backwards) => {
-                    const at = list.selection;
-                    const from = onwards && !backwards ? [at.lastBlock, at.lastOffset] : [at.firstBlock, at.firstOffset];
-                    let match = root.output.find(text, from[0], from[1], backwards);
-                    if (match.block < 0) // on from the other end
-                        match = root.output.find(text, backwards ? root.output.count : 0, 0, backwards);
-                    missing = match.block < 0;
-                    if (missing)
-                        return at.clear();
-                    at.set(match.block, match.offset, match.endBlock, match.endOffset);
-                    list.reveal(match.block, match.offset);
-                }
+                onSearch: (onwards, backwards) => missing = !list.find(text, onwards, backwards)
             }
             // qmllint enable unqualified
         }

@@ -21,7 +21,8 @@ ColumnLayout {
     property var changed: ({})
     property bool asText: true
     property string original
-    readonly property string problem: asText || area.text === original ? "" : parsed.error
+    readonly property bool tooLong: original.length > NoukaiText.mostEdited
+    readonly property string problem: asText || tooLong || area.text === original ? "" : parsed.error
 
     function load(index: int) {
         if (index < 0 || index >= steps.length)
@@ -31,7 +32,7 @@ ColumnLayout {
         const value = changed[step.stepId] !== undefined ? changed[step.stepId] : override !== undefined ? override : timeline.outputData(step.row);
         asText = typeof value === "string";
         original = asText ? value : JSON.stringify(value === undefined ? null : value, null, 2);
-        area.text = original;
+        area.text = tooLong ? NoukaiText.beginning(original) : original;
     }
 
     onStepsChanged: changed = ({})
@@ -52,15 +53,17 @@ ColumnLayout {
 
             objectName: "replacement"
             textFormat: TextEdit.PlainText
-            wrapMode: TextEdit.Wrap
+            wrapMode: NoukaiText.hasLongWord(root.original) ? TextEdit.WrapAnywhere : TextEdit.Wrap
+            readOnly: root.tooLong
             background: TextFrame {
-                area: area
+                writable: !area.readOnly
+                focused: area.activeFocus
             }
             font.family: root.asText ? Application.font.family : NoukaiClipboard.fixedFamily
             Accessible.name: qsTr("Output that the step is given")
             Accessible.description: root.problem
             onTextChanged: {
-                if (text === root.original || root.current < 0 || root.current >= root.steps.length)
+                if (text === root.original || root.tooLong || root.current < 0 || root.current >= root.steps.length)
                     return;
                 if (root.asText)
                     root.changed[root.steps[root.current].stepId] = text;
@@ -68,5 +71,12 @@ ColumnLayout {
                     root.changed[root.steps[root.current].stepId] = parsed.value;
             }
         }
+    }
+
+    PlainLabel {
+        Layout.fillWidth: true
+        visible: root.tooLong
+        text: qsTr("It is too long to be changed here.")
+        wrapMode: Text.Wrap
     }
 }

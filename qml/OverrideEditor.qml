@@ -169,7 +169,8 @@ Dialog {
                 textFormat: TextEdit.PlainText
                 wrapMode: TextEdit.Wrap
                 background: TextFrame {
-                    area: area
+                    writable: true
+                    focused: area.activeFocus
                 }
                 font.family: NoukaiClipboard.fixedFamily
                 Accessible.name: qsTr("Settings of this step as JSON")

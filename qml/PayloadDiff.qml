@@ -96,7 +96,7 @@ ListView {
 
             anchors.left: sign.right
             anchors.right: parent.right
-            text: NoukaiText.escaped(line.lineText.length > 2000 ? line.lineText.substring(0, 2000) + "…" : line.lineText)
+            text: NoukaiText.beginning(line.lineText, 2000)
             wrapMode: Text.WrapAtWordBoundaryOrAnywhere
             elide: Text.ElideNone
             font.family: line.lineKind === NoukaiDiffModel.Gap ? root.textFont.family : NoukaiClipboard.fixedFamily

@@ -9,14 +9,15 @@ import Noukai
     \internal
     \brief The text of a PayloadView.
 */
-ScrollView {
+Loader {
     id: root
 
     required property string json
     required property bool editable
-    readonly property alias text: area.text
-    readonly property real textHeight: area.implicitHeight
-    /*! Whether it is too long to be laid out as a whole; the tree is there for it. */
+    required property string name
+    readonly property string text: item?.text ?? json
+    readonly property real textHeight: item?.textHeight ?? 0
+    /*! Whether it is too long to be edited. */
     required property bool huge
 
     /*! A person changed the text. */
@@ -24,47 +25,77 @@ ScrollView {
 
     /*! Selects the next \a needle, from the selection on; whether there is one. */
     function find(needle: string, onwards: bool, backwards: bool): bool {
-        let all = area.text.toLowerCase();
-        let wanted = needle.toLowerCase();
-        if (all.length !== area.text.length) { // letters that are two in lower case
-            all = area.text;
-            wanted = needle;
-        }
-        let at = backwards ? all.lastIndexOf(wanted, area.selectionStart - 1)
-                           : all.indexOf(wanted, onwards ? area.selectionEnd : area.selectionStart);
-        if (at < 0 || (backwards && area.selectionStart === 0))
-            at = backwards ? all.lastIndexOf(wanted) : all.indexOf(wanted);
-        if (at < 0)
-            area.deselect();
-        else
-            area.select(at, at + needle.length);
-        return at >= 0;
+        return item?.find(needle, onwards, backwards) ?? false;
     }
 
-    contentWidth: availableWidth
+    sourceComponent: huge || (!editable && json.length > NoukaiText.longText) ? blocks : edit
 
     Ink {
         id: ink
     }
 
-    TextArea {
-        id: area
+    // Bound components, which would qualify these names, are not created by loaders of Qt 6.4.
+    // qmllint disable unqualified
+    Component {
+        id: blocks
 
-        objectName: "payloadText"
-        readOnly: !root.editable || root.huge
-        textFormat: TextEdit.PlainText
-        wrapMode: TextEdit.Wrap
-        selectByMouse: true
-        persistentSelection: true
-        text: root.huge ? root.json.substring(0, 100000) + "\n…" : root.json
-        font.family: NoukaiClipboard.fixedFamily
-        color: ink.color
-        background: null
-        Accessible.name: root.Accessible.name
-        // Tab leads on; JSON needs no tabulator.
-        KeyNavigation.priority: KeyNavigation.BeforeItem
-        Keys.onTabPressed: nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
-        Keys.onBacktabPressed: nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
-        onTextChanged: root.edited(text)
+        LongText {
+            readonly property real textHeight: contentHeight
+
+            text: root.json
+            name: root.name
+            font.family: NoukaiClipboard.fixedFamily
+        }
     }
+
+    Component {
+        id: edit
+
+        ScrollView {
+            readonly property alias text: area.text
+            readonly property real textHeight: area.implicitHeight
+
+            function find(needle: string, onwards: bool, backwards: bool): bool {
+                let all = area.text.toLowerCase();
+                let wanted = needle.toLowerCase();
+                if (all.length !== area.text.length) { // letters that are two in lower case
+                    all = area.text;
+                    wanted = needle;
+                }
+                let at = backwards ? all.lastIndexOf(wanted, area.selectionStart - 1)
+                                   : all.indexOf(wanted, onwards ? area.selectionEnd : area.selectionStart);
+                if (at < 0 || (backwards && area.selectionStart === 0))
+                    at = backwards ? all.lastIndexOf(wanted) : all.indexOf(wanted);
+                if (at < 0)
+                    area.deselect();
+                else
+                    area.select(at, at + needle.length);
+                return at >= 0;
+            }
+
+            contentWidth: availableWidth
+
+            TextArea {
+                id: area
+
+                objectName: "payloadText"
+                readOnly: !root.editable
+                textFormat: TextEdit.PlainText
+                wrapMode: NoukaiText.hasLongWord(root.json) ? TextEdit.WrapAnywhere : TextEdit.Wrap
+                selectByMouse: true
+                persistentSelection: true
+                text: root.json
+                font.family: NoukaiClipboard.fixedFamily
+                color: ink.color
+                background: null
+                Accessible.name: root.name
+                // Tab leads on; JSON needs no tabulator.
+                KeyNavigation.priority: KeyNavigation.BeforeItem
+                Keys.onTabPressed: nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
+                Keys.onBacktabPressed: nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
+                onTextChanged: root.edited(text)
+            }
+        }
+    }
+    // qmllint enable unqualified
 }

@@ -237,7 +237,7 @@ Control {
                         json: root.readable
                         huge: root.huge
                         editable: root.editable
-                        Accessible.name: root.title
+                        name: root.title
                         onEdited: text => root.check(text)
                     }
                     // qmllint enable unqualified

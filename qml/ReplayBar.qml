@@ -147,7 +147,7 @@ Control {
             Layout.fillWidth: true
             Layout.columnSpan: root.narrow ? 3 : 7
             visible: root.player !== null && root.player.error.kind !== NoukaiError.NoError
-            text: visible ? root.player.error.message : ""
+            text: visible ? NoukaiText.beginning(root.player.error.message) : ""
             wrapMode: Text.Wrap
             color: NoukaiColors.of(NoukaiTheme.Danger, ink.paper)
         }

@@ -120,7 +120,7 @@ Control {
             PlainLabel {
                 Layout.fillWidth: true
                 Layout.maximumWidth: Math.ceil(implicitWidth)
-                text: root.flow?.identifier ?? ""
+                text: NoukaiText.preview(root.flow?.identifier ?? "", 300)
                 elide: Text.ElideMiddle // the name of the flow is the last part
             }
 

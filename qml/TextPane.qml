@@ -8,96 +8,152 @@ import Noukai
     \inqmlmodule Noukai
     \internal
     \brief Plain text that scrolls when it is long, and knows whether its end was ever seen.
+
+    A long text stands in bounded blocks while it is only read: a text edit lays out a line as a whole, however long.
 */
-ScrollView {
+Item {
     id: root
 
-    property alias text: area.text
-    property alias placeholder: area.placeholderText
-    property alias area: area
+    property string text: ""
+    property string placeholder: ""
     property bool readOnly: true
     /*! How many lines are shown before it scrolls. */
     property int maximumLines: 8
     required property string name
-    readonly property Flickable view: contentItem as Flickable
+    readonly property bool isLong: readOnly && text.length > NoukaiText.longText
+    /*! Whether a person writes in it now. */
+    readonly property bool writing: !readOnly && shown.activeFocus
+    /*! Where it is written. */
+    readonly property Item area: shown.item?.area ?? null
     /*! Whether the end of the present text was within reach of the eye. */
     property bool seenToEnd: false
 
     /*! A person changed the text. */
     signal edited(string text)
 
-    function look() {
-        // The view learns of a new height later than the text does.
-        const whole = Math.max(view.contentHeight, area.implicitHeight);
-        if (visible && view.height > 0 && width > 0 && view.contentY + view.height >= whole - 2)
-            seenToEnd = true;
-    }
-
-    implicitHeight: Math.min(area.implicitHeight, Math.ceil(metrics.height * maximumLines) + metrics.unit * 2)
-    contentWidth: availableWidth
-    ScrollBar.horizontal.policy: ScrollBar.AlwaysOff
+    // What a person has read does not become unread by what the same person writes.
+    onTextChanged: if (!writing)
+        seenToEnd = false
+    implicitHeight: isLong ? shown.mostHeight : shown.item?.implicitHeight ?? 0
 
     Metrics {
         id: metrics
-
-        font: area.font
     }
 
-    // Once per round of the event loop, after the layout.
-    Timer {
-        id: later
+    Loader {
+        id: shown
 
-        interval: 0
-        onTriggered: root.look()
+        readonly property real mostHeight: Math.ceil(metrics.height * root.maximumLines) + metrics.unit * 2
+
+        anchors.fill: parent
+        // What has no width yet would be laid out twice.
+        active: !root.isLong || root.width > 0
+        sourceComponent: root.isLong ? blocks : edit
     }
 
-    onVisibleChanged: later.restart()
-    onHeightChanged: later.restart()
-    onWidthChanged: later.restart()
-    Component.onCompleted: later.restart()
+    // Bound components, which would qualify these names, are not created by loaders of Qt 6.4.
+    // qmllint disable unqualified
+    Component {
+        id: blocks
 
-    Connections {
-        target: root.view
-        function onContentYChanged() {
-            later.restart();
-        }
-        function onContentHeightChanged() {
-            later.restart();
-        }
-        function onHeightChanged() {
-            later.restart();
+        LongText {
+            id: reader
+
+            padding: metrics.unit
+            text: root.text
+            name: root.name
+            onEndShown: root.seenToEnd = true
+
+            background: TextFrame {
+                writable: false
+                focused: reader.focused
+            }
         }
     }
 
-    TextArea {
-        id: area
+    Component {
+        id: edit
 
-        readOnly: root.readOnly
-        selectByMouse: true
-        textFormat: TextEdit.PlainText
-        wrapMode: TextEdit.WrapAtWordBoundaryOrAnywhere
-        padding: metrics.unit
-        leftPadding: metrics.unit
-        rightPadding: metrics.unit
-        Accessible.name: root.name
-        Accessible.role: Accessible.EditableText
-        // Tab leads on, a tabulator is of no use here.
-        KeyNavigation.priority: KeyNavigation.BeforeItem
-        Keys.onTabPressed: event => {
-            const next = nextItemInFocusChain(true);
-            next.forceActiveFocus(Qt.TabFocusReason);
-        }
-        Keys.onBacktabPressed: event => nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
-        onTextChanged: {
-            if (activeFocus && !readOnly)
-                root.edited(text);
-            else
-                root.seenToEnd = false; // another text
-            later.restart();
-        }
+        ScrollView {
+            id: pane
 
-        background: TextFrame {
-            area: root.area
+            readonly property alias area: area
+            readonly property Flickable view: contentItem as Flickable
+
+            function look() {
+                // The view learns of a new height later than the text does.
+                const whole = Math.max(view.contentHeight, area.implicitHeight);
+                if (visible && view.height > 0 && width > 0 && view.contentY + view.height >= whole - 2)
+                    root.seenToEnd = true;
+            }
+
+            implicitHeight: Math.min(area.implicitHeight, shown.mostHeight)
+            contentWidth: availableWidth
+            ScrollBar.horizontal.policy: ScrollBar.AlwaysOff
+            onVisibleChanged: later.restart()
+            onHeightChanged: later.restart()
+            onWidthChanged: later.restart()
+            Component.onCompleted: later.restart()
+
+            // Once per round of the event loop, after the layout.
+            Timer {
+                id: later
+
+                interval: 0
+                onTriggered: pane.look()
+            }
+
+            Connections {
+                target: pane.view
+                function onContentYChanged() {
+                    later.restart();
+                }
+                function onContentHeightChanged() {
+                    later.restart();
+                }
+                function onHeightChanged() {
+                    later.restart();
+                }
+            }
+
+            // What is being written is not written over, and what came from outside is shown again.
+            Binding {
+                target: area
+                property: "text"
+                value: root.text
+                when: !root.writing
+                restoreMode: Binding.RestoreNone
+            }
+
+            TextArea {
+                id: area
+
+                readOnly: root.readOnly
+                placeholderText: root.placeholder
+                selectByMouse: true
+                textFormat: TextEdit.PlainText
+                wrapMode: NoukaiText.hasLongWord(root.text) ? TextEdit.WrapAnywhere : TextEdit.Wrap
+                padding: metrics.unit
+                leftPadding: metrics.unit
+                rightPadding: metrics.unit
+                Accessible.name: root.name
+                Accessible.role: Accessible.EditableText
+                // Tab leads on, a tabulator is of no use here.
+                KeyNavigation.priority: KeyNavigation.BeforeItem
+                Keys.onTabPressed: nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
+                Keys.onBacktabPressed: nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
+                onTextChanged: {
+                    if (root.writing)
+                        root.edited(text);
+                    later.restart();
+                }
+
+                background: TextFrame {
+                    writable: !area.readOnly
+                    focused: area.activeFocus
+                }
+            }
         }
     }
+    // qmllint enable unqualified
 }

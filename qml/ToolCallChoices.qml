@@ -56,7 +56,7 @@ ColumnLayout {
         ActionButton {
             objectName: "deny"
             text: NoukaiToolCallText.text(NoukaiToolCallText.Deny)
-            description: qsTr("The model is told: %1").arg(NoukaiText.escaped(root.call.calls.refusalText(root.call.index, "")))
+            description: qsTr("The model is told: %1").arg(NoukaiText.preview(root.call.calls.refusalText(root.call.index, ""), 300))
             disabledReason: root.notArmed
             onClicked: root.call.calls.deny(root.call.index)
         }

@@ -16,6 +16,7 @@ Control {
     required property ToolCallFacts call
     readonly property string title: NoukaiToolCallText.title(call.toolName, call.canApprove)
     readonly property string asker: NoukaiToolCallText.asker(call.stepName, call.flowName, call.round, call.maxRounds)
+    readonly property string description: NoukaiText.beginning(call.toolDescription)
     readonly property var warnings: {
         const texts = [];
         if (call.isDestructive)
@@ -52,7 +53,7 @@ Control {
         Accessible.role: Accessible.Heading
         Accessible.name: root.title
         Accessible.description: {
-            const texts = [root.asker, root.call.toolDescription];
+            const texts = [root.asker, root.description];
             for (const warning of root.warnings)
                 texts.push(warning);
             return texts.join(". ");
@@ -77,7 +78,7 @@ Control {
         PlainLabel {
             Layout.fillWidth: true
             visible: text !== ""
-            text: root.call.toolDescription
+            text: root.description
             wrapMode: Text.Wrap
             maximumLineCount: 4
         }

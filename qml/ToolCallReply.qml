@@ -32,15 +32,15 @@ ColumnLayout {
         readOnly: false
         name: root.answers ? qsTr("Answer in place of the tool") : qsTr("Reason")
         placeholder: name
+        onEdited: typed => words.text = typed
     }
 
-    PlainLabel {
+    FullText {
         objectName: "told"
         Layout.fillWidth: true
         visible: !root.answers
-        text: qsTr("The model is told: %1").arg(NoukaiText.escaped(root.call.calls.refusalText(root.call.index, words.text)))
-        wrapMode: Text.Wrap
-        elide: Text.ElideNone
+        name: qsTr("What the model is told")
+        text: root.answers ? "" : qsTr("The model is told: %1").arg(root.call.calls.refusalText(root.call.index, words.text))
         opacity: 0.8
     }
 

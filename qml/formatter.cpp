@@ -72,6 +72,16 @@ bool NoukaiTextFunctions::hasDeceptive(const QString &text) const
     return NoukaiText::hasDeceptive(text);
 }
 
+bool NoukaiTextFunctions::hasLongWord(const QString &text) const
+{
+    return NoukaiText::hasLongWord(text);
+}
+
+QString NoukaiTextFunctions::beginning(const QString &text, int length) const
+{
+    return NoukaiText::beginning(text, length);
+}
+
 QString NoukaiTextFunctions::escaped(const QString &text) const
 {
     return NoukaiText::escaped(text);

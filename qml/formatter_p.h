@@ -2,6 +2,7 @@
 #pragma once
 
 #include <Noukai/noukaiflow.h>
+#include <Noukai/noukaitext.h>
 #include <Noukai/noukaitimelinemodel.h>
 
 #include <QtCore/QObject>
@@ -39,11 +40,19 @@ class NoukaiTextFunctions : public QObject
     Q_OBJECT
     QML_NAMED_ELEMENT(NoukaiText)
     QML_SINGLETON
+    Q_PROPERTY(int longText READ longText CONSTANT FINAL)
+    Q_PROPERTY(int mostEdited READ mostEdited CONSTANT FINAL)
 
 public:
     using QObject::QObject;
 
+    // Longer texts are shown in bounded blocks.
+    int longText() const { return int(NoukaiText::LongText); }
+    // Longer texts cannot be edited: a text edit lays out a changed line as a whole.
+    int mostEdited() const { return 2000000; }
     Q_INVOKABLE bool hasDeceptive(const QString &text) const;
+    Q_INVOKABLE bool hasLongWord(const QString &text) const;
     Q_INVOKABLE QString escaped(const QString &text) const;
+    Q_INVOKABLE QString beginning(const QString &text, int length = 1000) const;
     Q_INVOKABLE QString preview(const QString &text, int length = 160) const;
 };

@@ -14,10 +14,8 @@
 QString NoukaiMarkdownTools::toSafeHtml(const QString &markdown) const
 {
     NoukaiMarkdownDocument::Document document;
-    document.setMarkdown(markdown, QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub) |
-                                       QTextDocument::MarkdownNoHTML);
     //: In place of an image that a model's text names and that is not loaded; %1 is its description.
-    NoukaiMarkdownDocument::disarm(document, tr("[image: %1]"));
+    NoukaiMarkdownDocument::read(document, markdown, tr("[image: %1]"));
     return document.toHtml();
 }
 

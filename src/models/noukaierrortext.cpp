@@ -48,6 +48,12 @@
     What can be done about it, the best first, each a NoukaiErrorText::Action.
 */
 
+// Whether the server refused the call itself, which is no fault of a step.
+static bool isRefusal(const NoukaiError &error)
+{
+    return error.kind() == NoukaiError::Execution && error.httpStatus() >= 400;
+}
+
 /*! Makes a text about no error, with the parent \a parent. */
 NoukaiErrorText::NoukaiErrorText(QObject *parent)
     : QObject(parent)
@@ -120,6 +126,7 @@ NoukaiTheme::Glyph NoukaiErrorText::glyph() const
 
 QList<int> NoukaiErrorText::actions() const
 {
+    const Action again = m_error.executionId().isEmpty() ? Start : Retry; // a step, once there was one
     switch (m_error.kind()) {
     case NoukaiError::Configuration:
         return {EditInput, Settings};
@@ -132,13 +139,15 @@ QList<int> NoukaiErrorText::actions() const
     case NoukaiError::Authentication:
     case NoukaiError::PermissionDenied:
     case NoukaiError::NotFound:
-        return {Settings, Retry};
+        return {Settings, again};
     case NoukaiError::InsufficientCredits:
     case NoukaiError::RateLimited:
-        return {Retry};
+        return {again};
     case NoukaiError::Execution:
         if (m_error.code() == QLatin1String("STALE_TREE"))
             return {Reload};
+        if (isRefusal(m_error) && again == Start)
+            return {Start, EditInput};
         return {Retry, RerunFrom, EditInput};
     case NoukaiError::ToolCallLimit:
         return {Retry, EditInput};
@@ -195,6 +204,8 @@ QString NoukaiErrorText::actionText(NoukaiErrorText::Action action)
         return tr("Reload the flow");
     case Settings:
         return tr("Settings");
+    case Start:
+        return tr("Start again", "a run");
     }
     return {};
 }
@@ -224,8 +235,11 @@ QString NoukaiErrorText::title(const NoukaiError &error)
     case NoukaiError::RateLimited:
         return tr("Too many requests");
     case NoukaiError::Execution:
-        return error.code() == QLatin1String("STALE_TREE") ? tr("The flow was changed meanwhile")
-                                                           : tr("The step failed");
+        if (error.code() == QLatin1String("STALE_TREE"))
+            return tr("The flow was changed meanwhile");
+        if (isRefusal(error))
+            return error.executionId().isEmpty() ? tr("The run could not start") : tr("The run could not go on");
+        return tr("The step failed");
     case NoukaiError::ToolCallLimit:
         return tr("Too many rounds of tool calls");
     case NoukaiError::Protocol:

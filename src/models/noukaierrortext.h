@@ -44,8 +44,9 @@ public:
         \value EditInput  Change what the step or the run is given.
         \value Reload     Start again with the flow as it is now.
         \value Settings   Look at the key, the address and the name of the flow.
+        \value Start      Start the run again: nothing of it was run.
     */
-    enum Action { Retry, RerunFrom, Resume, EditInput, Reload, Settings };
+    enum Action { Retry, RerunFrom, Resume, EditInput, Reload, Settings, Start };
     Q_ENUM(Action)
 
     explicit NoukaiErrorText(QObject *parent = nullptr);

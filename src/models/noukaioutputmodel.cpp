@@ -25,6 +25,8 @@ using namespace Qt::StringLiterals;
     Of an output at most 32 million characters are kept, and of all outputs of a run at most 256 MiB, the oldest of
     which are let go first: see \l isTruncated.
 
+    With \l fixedText it shows any other text that may be long in the same way.
+
     The text comes from a model: show it as plain text. Roles, by the names they have in QML:
 
     \table
@@ -79,12 +81,15 @@ public:
 
     NoukaiOutputModel *const q;
     std::shared_ptr<RunRecord> record; // holds what is shown
+    QString fixedText;                 // to be shown instead
+    OutputText fixed;                  // what is shown of that
     int attemptId = -1;
     int shownId = -1;
     int count = 0;                              // rows that the views know
     qsizetype lastLength = 0;                   // of the last of them, when it was told
     int kept = std::numeric_limits<int>::max(); // of the rows, since the last flush
     bool flushing = false;
+    bool otherFixed = false; // the views were not told yet
     Told told;
     FrameGate gate;
 };
@@ -108,7 +113,7 @@ void NoukaiOutputModelPrivate::request(int id)
 
 void NoukaiOutputModelPrivate::replaced(int id, qsizetype keptBlocks)
 {
-    if (id == shownId)
+    if (id == shownId && fixed.length() == 0)
         kept = std::min(kept, int(keptBlocks));
     request(id);
 }
@@ -120,6 +125,8 @@ const StepAttempt *NoukaiOutputModelPrivate::attempt() const
 
 const OutputText *NoukaiOutputModelPrivate::output() const
 {
+    if (fixed.length() > 0)
+        return &fixed;
     const StepAttempt *shown = attempt();
     return shown ? &shown->output : nullptr;
 }
@@ -146,9 +153,10 @@ void NoukaiOutputModelPrivate::flush()
     flushing = true;
     const std::shared_ptr<RunRecord> current = history ? history->record() : nullptr;
     const int wanted = current && current->contains(attemptId) ? attemptId : -1;
+    const bool isFixed = fixed.length() > 0;
     const bool other = wanted != shownId || (wanted >= 0 && record != current);
     const Told before = told;
-    if (other ? reset() : tellRows())
+    if (std::exchange(otherFixed, false) || (other && !isFixed) ? reset() : tellRows())
         tellProperties(before);
     if (alive)
         flushing = false;
@@ -158,6 +166,8 @@ bool NoukaiOutputModelPrivate::reset()
 {
     const QPointer<NoukaiOutputModel> alive(q);
     q->beginResetModel();
+    fixed.clear();
+    fixed.append(fixedText);
     record = history ? history->record() : nullptr;
     shownId = record && record->contains(attemptId) ? attemptId : -1;
     const OutputText *text = output();
@@ -226,11 +236,12 @@ bool NoukaiOutputModelPrivate::appendRows(const OutputText &text)
 
 NoukaiOutputModelPrivate::Told NoukaiOutputModelPrivate::current() const
 {
-    const StepAttempt *shown = attempt();
-    if (!shown)
+    const OutputText *text = output();
+    if (!text)
         return {};
-    return {int(shown->output.blockCount()), shown->output.length(), shown->output.lineCount(), shown->isTruncated,
-            shown->hasEnded()};
+    const StepAttempt *shown = text == &fixed ? nullptr : attempt();
+    return {int(text->blockCount()), text->length(), text->lineCount(), shown && shown->isTruncated,
+            !shown || shown->hasEnded()};
 }
 
 void NoukaiOutputModelPrivate::tellProperties(const Told &before)
@@ -297,6 +308,28 @@ void NoukaiOutputModel::setAttemptId(int attemptId)
     d->show();
     if (alive)
         Q_EMIT attemptIdChanged();
+}
+
+/*!
+    \property NoukaiOutputModel::fixedText
+    A text that is shown instead of an attempt's output, complete and as it is; default empty, which shows the output.
+    It is not bounded.
+*/
+QString NoukaiOutputModel::fixedText() const
+{
+    return d->fixedText;
+}
+
+void NoukaiOutputModel::setFixedText(const QString &text)
+{
+    if (text == d->fixedText)
+        return;
+    const QPointer<NoukaiOutputModel> alive(this);
+    d->fixedText = text;
+    d->otherFixed = true;
+    d->show();
+    if (alive)
+        Q_EMIT fixedTextChanged();
 }
 
 /*!

@@ -16,6 +16,7 @@ class NOUKAI_CORE_EXPORT NoukaiOutputModel : public QAbstractListModel
     Q_OBJECT
     Q_PROPERTY(NoukaiFlow *flow READ flow WRITE setFlow NOTIFY flowChanged FINAL)
     Q_PROPERTY(int attemptId READ attemptId WRITE setAttemptId NOTIFY attemptIdChanged FINAL)
+    Q_PROPERTY(QString fixedText READ fixedText WRITE setFixedText NOTIFY fixedTextChanged FINAL)
     Q_PROPERTY(int count READ count NOTIFY countChanged FINAL)
     Q_PROPERTY(qint64 length READ length NOTIFY lengthChanged FINAL)
     Q_PROPERTY(int lineCount READ lineCount NOTIFY lengthChanged FINAL)
@@ -33,6 +34,8 @@ public:
     void setFlow(NoukaiFlow *flow);
     int attemptId() const;
     void setAttemptId(int attemptId);
+    QString fixedText() const;
+    void setFixedText(const QString &text);
     int count() const;
     qint64 length() const;
     int lineCount() const;
@@ -53,6 +56,7 @@ public:
 Q_SIGNALS:
     void flowChanged();
     void attemptIdChanged();
+    void fixedTextChanged();
     void countChanged();
     void lengthChanged();
     void isTruncatedChanged();

@@ -18,6 +18,8 @@ namespace NoukaiText
 namespace
 {
 
+constexpr qsizetype LongWord = 4095;
+
 // One character of the text, and how many UTF-16 units it takes. Half a surrogate pair is one by itself.
 struct Character {
     char32_t code;
@@ -131,6 +133,43 @@ QString escaped(const QString &text)
         at += c.units;
     }
     return shown;
+}
+
+/*!
+    Returns whether \a text holds 4,096 or more characters without white space between them. To break such a word into
+    lines where words end, and within it only where there is no other way, takes time that grows with the square of its
+    length: 30 s for a million characters. To break it anywhere does not.
+*/
+bool hasLongWord(QStringView text)
+{
+    qsizetype start = 0;
+    for (qsizetype at = 0; at < text.size(); ++at) {
+        if (text[at].isSpace())
+            start = at + 1;
+        else if (at - start >= LongWord)
+            return true;
+    }
+    return false;
+}
+
+/*!
+    Returns the beginning of \a text as escaped(), with its lines, in at most \a length characters: what a label shows
+    of a text that may have any length. An ellipsis stands for what is left out.
+*/
+QString beginning(const QString &text, qsizetype length)
+{
+    if (length <= 0)
+        return {};
+    qsizetype taken = qMin(text.size(), length);
+    if (taken < text.size() && text[taken - 1].isHighSurrogate())
+        --taken;
+    const QString shown = escaped(text.left(taken)); // which is never shorter
+    if (taken == text.size() && shown.size() <= length)
+        return shown;
+    qsizetype cut = qMin(shown.size(), length - 1);
+    if (cut > 0 && shown[cut - 1].isHighSurrogate())
+        --cut;
+    return shown.left(cut) + QChar(0x2026);
 }
 
 /*!

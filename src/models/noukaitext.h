@@ -10,8 +10,13 @@
 namespace NoukaiText
 {
 
+// More characters (UTF-16 code units) than this are shown in bounded blocks, never in one text edit.
+constexpr qsizetype LongText = 16384;
+
 NOUKAI_CORE_EXPORT bool hasDeceptive(QStringView text);
+NOUKAI_CORE_EXPORT bool hasLongWord(QStringView text);
 NOUKAI_CORE_EXPORT QString escaped(const QString &text);
+NOUKAI_CORE_EXPORT QString beginning(const QString &text, qsizetype length = 1000);
 NOUKAI_CORE_EXPORT QString preview(QStringView text, qsizetype length = 160);
 
 } // namespace NoukaiText

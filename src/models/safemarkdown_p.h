@@ -9,6 +9,7 @@
 #include <QtGui/QTextCursor>
 #include <QtGui/QTextDocument>
 #include <QtGui/QTextFragment>
+#include <QtGui/QTextList>
 
 namespace NoukaiMarkdownDocument
 {
@@ -67,6 +68,35 @@ inline void disarm(QTextDocument &document, const QString &imageText)
         const QString words = format.property(QTextFormat::ImageAltText).toString();
         cursor.insertText(imageText.arg(words.isEmpty() ? format.name() : words), QTextCharFormat());
     }
+}
+
+// Whether lists and quotes stand in each other deeper than anybody reads, and than Qt lays out in time.
+inline bool isDeep(const QTextDocument &document)
+{
+    constexpr int Deepest = 40;
+    for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
+        const QTextList *list = block.textList();
+        if (block.blockFormat().intProperty(QTextFormat::BlockQuoteLevel) > Deepest ||
+            (list && list->format().indent() > Deepest))
+            return true;
+    }
+    return false;
+}
+
+// In one edit: otherwise Qt lays out the whole paragraph again for each of its pieces. What is too deep stays as it was
+// written.
+inline void read(Document &document, const QString &markdown, const QString &imageText)
+{
+    document.setUndoRedoEnabled(false);
+    QTextCursor edit(&document);
+    edit.beginEditBlock();
+    document.setMarkdown(markdown, QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub) |
+                                       QTextDocument::MarkdownNoHTML);
+    if (isDeep(document))
+        document.setPlainText(markdown);
+    else
+        disarm(document, imageText);
+    edit.endEditBlock();
 }
 
 } // namespace NoukaiMarkdownDocument

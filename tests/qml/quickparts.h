@@ -94,7 +94,8 @@ inline QString richText(QQuickItem *item)
         const QVariant format = candidate->property("textFormat");
         const bool ours = candidate->inherits("QQuickText") || candidate->inherits("QQuickTextEdit");
         const bool ofButton = candidate->parentItem() && candidate->parentItem()->inherits("QQuickIconLabel");
-        if (ours && !ofButton && format.toInt() != Qt::PlainText)
+        const bool isHint = candidate->inherits("QQuickPlaceholderText"); // the application's words
+        if (ours && !ofButton && !isHint && format.toInt() != Qt::PlainText)
             return candidate->property("text").toString();
     }
     return {};

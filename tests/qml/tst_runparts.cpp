@@ -309,11 +309,11 @@ void TestRunParts::noticeCountsDown()
     show(nullptr);
     m_view->rootObject()->setProperty("error", QVariant::fromValue(rateLimited(1)));
     QQuickItem *notice = part(u"notice"_s);
-    QTRY_VERIFY(button(notice, u"Retry the step"_s));
-    QVERIFY(!button(notice, u"Retry the step"_s)->isEnabled());
-    QCOMPARE(description(button(notice, u"Retry the step"_s)), u"You can try again in 1 s"_s);
+    QTRY_VERIFY(button(notice, u"Start again"_s));
+    QVERIFY(!button(notice, u"Start again"_s)->isEnabled());
+    QCOMPARE(description(button(notice, u"Start again"_s)), u"You can try again in 1 s"_s);
     QVERIFY(seenText(notice).contains(u"You can try again in 1 s"_s));
-    QTRY_VERIFY(button(notice, u"Retry the step"_s)->isEnabled());
+    QTRY_VERIFY(button(notice, u"Start again"_s)->isEnabled());
     QVERIFY(!seenText(notice).contains(u"You can try again"_s));
 }
 

@@ -8,6 +8,8 @@
 
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
+#include <QtGui/QClipboard>
+#include <QtGui/QGuiApplication>
 
 #include <memory>
 
@@ -29,6 +31,9 @@ private Q_SLOTS:
     void onlyCtrlEnterApproves();
     void typistKeepsFocus();
     void longArgumentsMustBeRead();
+    void longLinesAreReadAndSentAsTheyWere();
+    void longLinesAreEditedOnRequest();
+    void valuesThatDoNotSuitAreShown();
     void deceptiveCharactersAreShown();
     void editedFieldsKeepTheirTypes();
     void optionalArgumentsAreLeftOut();
@@ -66,6 +71,7 @@ private:
     QQuickItem *prompt() const { return find(root(), u"prompt"_s); }
     QQuickItem *press(const QString &text);
     QQuickItem *editor(const QString &text) const;
+    QQuickItem *view(const QString &name) const;
     QString sent() const;
 
     std::unique_ptr<FlowStage> m_stage;
@@ -168,6 +174,19 @@ QQuickItem *TestToolCallPrompt::editor(const QString &text) const
     return nullptr;
 }
 
+// The list of blocks that is read as \a name.
+QQuickItem *TestToolCallPrompt::view(const QString &name) const
+{
+    const auto items = itemsOf(prompt());
+    for (QQuickItem *item : items) {
+        QAccessibleInterface *accessible = QAccessible::queryAccessibleInterface(item);
+        if (item->inherits("QQuickListView") && item->isVisible() && accessible &&
+            accessible->text(QAccessible::Name) == name)
+            return item;
+    }
+    return nullptr;
+}
+
 // What the last request told the server.
 QString TestToolCallPrompt::sent() const
 {
@@ -254,6 +273,65 @@ void TestToolCallPrompt::longArgumentsMustBeRead()
     text->forceActiveFocus(Qt::TabFocusReason);
     QTest::keyClick(m_view.get(), Qt::Key_End, Qt::ControlModifier);
     QTRY_VERIFY(button(prompt(), u"Approve"_s)->isEnabled());
+}
+
+// A megabyte without a line break, which no text edit lays out in time.
+void TestToolCallPrompt::longLinesAreReadAndSentAsTheyWere()
+{
+    const QString path(1 << 20, u'a');
+    show({{u"c1"_s, u"delete_file"_s, u"{\"path\":\""_s + path + u"\"}"_s}});
+    QTRY_VERIFY(button(prompt(), u"Deny"_s)->isEnabled());
+    QCOMPARE(description(button(prompt(), u"Approve"_s)), u"Read the arguments to their end first."_s);
+    QQuickItem *blocks = view(u"path"_s);
+    QVERIFY(blocks);
+    blocks->forceActiveFocus(Qt::TabFocusReason);
+    QTest::keyClick(m_view.get(), Qt::Key_PageDown);
+    QCOMPARE(description(button(prompt(), u"Approve"_s)), u"Read the arguments to their end first."_s);
+    QTest::keyClick(m_view.get(), Qt::Key_End, Qt::ControlModifier);
+    QTRY_VERIFY(button(prompt(), u"Approve"_s)->isEnabled());
+    QTest::keySequence(m_view.get(), QKeySequence::SelectAll);
+    QTest::keySequence(m_view.get(), QKeySequence::Copy);
+    QCOMPARE(QGuiApplication::clipboard()->text().size(), path.size());
+    QVERIFY(QGuiApplication::clipboard()->text() == path);
+    QVERIFY(press(u"Approve"_s));
+    QTRY_COMPARE(m_called.size(), 1);
+    QVERIFY(m_called.constFirst().arguments() == QJsonValue(QJsonObject{{u"path"_s, path}}));
+}
+
+void TestToolCallPrompt::longLinesAreEditedOnRequest()
+{
+    const QString path(1 << 16, u'a');
+    show({{u"c1"_s, u"delete_file"_s, u"{\"path\":\""_s + path + u"\"}"_s}});
+    QVERIFY(view(u"path"_s));
+    QVERIFY(press(u"Edit as it is"_s));
+    QTRY_VERIFY(editor(path));
+    QQuickItem *text = editor(path);
+    text->forceActiveFocus(Qt::TabFocusReason);
+    QTest::keyClick(m_view.get(), Qt::Key_End, Qt::ControlModifier);
+    QTest::keyClick(m_view.get(), Qt::Key_B);
+    QTRY_VERIFY(button(prompt(), u"Approve edited"_s));
+    QVERIFY(text->hasActiveFocus());
+    QVERIFY(press(u"Approve edited"_s));
+    QTRY_COMPARE(m_called.size(), 1);
+    QVERIFY(m_called.constFirst().arguments() == QJsonValue(QJsonObject{{u"path"_s, QString(path + u'b')}}));
+}
+
+// A check box knows two values and a spin box those between its ends, the model any.
+void TestToolCallPrompt::valuesThatDoNotSuitAreShown()
+{
+    show({{u"c1"_s, u"delete_file"_s,
+           u"{\"path\":\"old.txt\",\"force\":\"always\",\"count\":500,\"mode\":\"burn\"}"_s}});
+    QString text = seenText(prompt());
+    const auto items = itemsOf(prompt());
+    for (QQuickItem *item : items) {
+        if (item->inherits("QQuickComboBox"))
+            text += item->property("displayText").toString();
+    }
+    for (const QString &value : {u"always"_s, u"500"_s, u"burn"_s})
+        QVERIFY2(text.contains(value), qPrintable(text));
+    QVERIFY(press(u"Approve"_s));
+    QTRY_COMPARE(m_called.size(), 1);
+    QCOMPARE(m_called.constFirst().arguments()[u"count"_s], 500);
 }
 
 void TestToolCallPrompt::deceptiveCharactersAreShown()

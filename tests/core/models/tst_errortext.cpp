@@ -21,6 +21,8 @@ private Q_SLOTS:
     void everyKindIsTold();
     void whatAPersonStoppedIsNoError();
     void changedFlowAsksForReload();
+    void refusedCallsAreOfTheRun_data();
+    void refusedCallsAreOfTheRun();
     void interruptedRunsAreAWarning();
     void messageIsNotSaidTwice();
     void detailsAndCopy();
@@ -76,6 +78,43 @@ void TestErrorText::changedFlowAsksForReload()
     QCOMPARE(text.actions(), QList<int>{T::Reload});
     text.setError({NoukaiError::Execution, u"Busy"_s, u"MODEL_OVERLOADED"_s});
     QCOMPARE(text.actions(), (QList<int>{T::Retry, T::RerunFrom, T::EditInput}));
+}
+
+void TestErrorText::refusedCallsAreOfTheRun_data()
+{
+    QTest::addColumn<NoukaiError::Kind>("kind");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QString>("executionId");
+    QTest::addColumn<QString>("title");
+    QTest::addColumn<QList<int>>("actions");
+    const QString run = u"e1"_s;
+    QTest::newRow("a step") << NoukaiError::Execution << 0 << run << u"The step failed"_s
+                            << QList<int>{T::Retry, T::RerunFrom, T::EditInput};
+    QTest::newRow("503 before a step") << NoukaiError::Execution << 503 << QString() << u"The run could not start"_s
+                                       << QList<int>{T::Start, T::EditInput};
+    QTest::newRow("503 between steps") << NoukaiError::Execution << 503 << run << u"The run could not go on"_s
+                                       << QList<int>{T::Retry, T::RerunFrom, T::EditInput};
+    QTest::newRow("401 before a step") << NoukaiError::Authentication << 401 << QString()
+                                       << u"The key was not accepted"_s << QList<int>{T::Settings, T::Start};
+    QTest::newRow("401 between steps") << NoukaiError::Authentication << 401 << run << u"The key was not accepted"_s
+                                       << QList<int>{T::Settings, T::Retry};
+    QTest::newRow("429 before a step") << NoukaiError::RateLimited << 429 << QString() << u"Too many requests"_s
+                                       << QList<int>{T::Start};
+}
+
+void TestErrorText::refusedCallsAreOfTheRun()
+{
+    QFETCH(NoukaiError::Kind, kind);
+    QFETCH(int, status);
+    QFETCH(QString, executionId);
+    NoukaiError error(kind, u"what the server said"_s);
+    error.setHttpStatus(status);
+    error.setExecutionId(executionId);
+    T text;
+    text.setError(error);
+    QTEST(text.title(), "title");
+    QTEST(text.actions(), "actions");
+    QCOMPARE(T::actionText(T::Start), u"Start again"_s);
 }
 
 void TestErrorText::interruptedRunsAreAWarning()

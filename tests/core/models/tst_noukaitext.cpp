@@ -17,6 +17,10 @@ private Q_SLOTS:
     void previews_data();
     void previews();
     void previewCostsNoMoreForLongText();
+    void begins_data();
+    void begins();
+    void longWords_data();
+    void longWords();
 };
 
 void TestNoukaiText::makesDeceptiveVisible_data()
@@ -127,6 +131,54 @@ void TestNoukaiText::previewCostsNoMoreForLongText()
     for (int i = 0; i < 1000; ++i)
         QCOMPARE(NoukaiText::preview(text), u"…"_s);
     QVERIFY2(timer.elapsed() < 5000, "a thousand previews read the whole text");
+}
+
+void TestNoukaiText::begins_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<int>("length");
+    QTest::addColumn<QString>("beginning");
+    QTest::newRow("empty") << QString() << 5 << QString();
+    QTest::newRow("short") << u"a\nb c"_s << 5 << u"a\nb c"_s;
+    QTest::newRow("one too many") << u"a\nb cd"_s << 5 << u"a\nb …"_s;
+    QTest::newRow("cut before a pair") << u"abc😀d"_s << 5 << u"abc…"_s;
+    QTest::newRow("cut within a pair") << u"abcd😀"_s << 5 << u"abcd…"_s;
+    QTest::newRow("deceptive") << u"a\u202Eb"_s << 20 << u"a⟨U+202E⟩b"_s;
+    QTest::newRow("too long by its escapes") << u"ab\u202E"_s << 5 << u"ab⟨U…"_s;
+    QTest::newRow("half a pair at the cut") << QString(u"abcd"_s + QChar(0xD83D) + u'e') << 5 << u"abcd…"_s;
+    QTest::newRow("a million") << QString(1000000, u'a') << 5 << u"aaaa…"_s;
+    QTest::newRow("no room") << u"abc"_s << 0 << QString();
+    QTest::newRow("room for the ellipsis") << u"abc"_s << 1 << u"…"_s;
+}
+
+void TestNoukaiText::begins()
+{
+    QFETCH(QString, text);
+    QFETCH(int, length);
+    QFETCH(QString, beginning);
+    QCOMPARE(NoukaiText::beginning(text, length), beginning);
+    QVERIFY(NoukaiText::beginning(text, length).size() <= qMax(0, length));
+}
+
+void TestNoukaiText::longWords_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("has");
+    const QString most(4095, u'a');
+    QTest::newRow("empty") << QString() << false;
+    QTest::newRow("as long as may be") << most << false;
+    QTest::newRow("one more") << QString(most + u'a') << true;
+    QTest::newRow("after others") << QString(u"a b\n"_s + most + u'a') << true;
+    QTest::newRow("with a space") << QString(most + u' ' + most) << false;
+    QTest::newRow("with a line end") << QString(most + u'\n' + most) << false;
+    QTest::newRow("words") << u"lorem "_s.repeated(100000) << false;
+}
+
+void TestNoukaiText::longWords()
+{
+    QFETCH(QString, text);
+    QFETCH(bool, has);
+    QCOMPARE(NoukaiText::hasLongWord(text), has);
 }
 
 QTEST_GUILESS_MAIN(TestNoukaiText)

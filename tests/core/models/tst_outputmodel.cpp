@@ -34,6 +34,7 @@ private Q_SLOTS:
     void slotsThatDelete_data();
     void slotsThatDelete();
     void oncePerFrame();
+    void fixedText();
 
 private:
     std::unique_ptr<FedFlow> fed;
@@ -337,8 +338,8 @@ void tst_OutputModel::slotsThatDelete_data()
     QTest::addColumn<QString>("signal");
     QTest::addColumn<QString>("act");
     for (const QString &signal : {u"inserted"_s, u"changed"_s, u"removed"_s, u"reset"_s, u"count"_s, u"length"_s}) {
-        for (const QString &act :
-             {u"delete flow"_s, u"delete model"_s, u"other attempt"_s, u"no flow"_s, u"new run"_s, u"event loop"_s})
+        for (const QString &act : {u"delete flow"_s, u"delete model"_s, u"other attempt"_s, u"no flow"_s, u"new run"_s,
+                                   u"fixed text"_s, u"event loop"_s})
             QTest::addRow("%s: %s", qPrintable(signal), qPrintable(act)) << signal << act;
     }
 }
@@ -363,6 +364,8 @@ void tst_OutputModel::slotsThatDelete()
             model->setAttemptId(1);
         } else if (act == u"no flow"_s) {
             model->setFlow(nullptr);
+        } else if (act == u"fixed text"_s) {
+            model->setFixedText(u"fixed"_s);
         } else if (act == u"new run"_s) {
             fed->end(NoukaiFlow::Cancelled);
             fed->begin();
@@ -391,8 +394,42 @@ void tst_OutputModel::slotsThatDelete()
         model->setAttemptId(1);
     QTRY_VERIFY(acts > 0);
     QTest::qWait(40); // nothing is told to what is gone
+    if (act == u"fixed text"_s)
+        QTRY_COMPARE(shown(), u"fixed"_s);
     if (model && act == u"delete flow"_s)
         QCOMPARE(model->count(), 0);
+}
+
+// Any text, in the same blocks, instead of what a step puts out.
+void tst_OutputModel::fixedText()
+{
+    fed->output(u"a"_s, lines(1000));
+    QTRY_VERIFY(model->count() > 5);
+    QSignalSpy texts(model.get(), &Model::fixedTextChanged);
+    QSignalSpy resets(model.get(), &Model::modelReset);
+    const QString text(100000, u'x');
+    model->setFixedText(text);
+    QCOMPARE(texts.size(), 1);
+    QCOMPARE(resets.size(), 1);
+    QCOMPARE(model->fixedText(), text);
+    QCOMPARE(model->length(), text.size());
+    QCOMPARE(model->lineCount(), 1);
+    QVERIFY(model->isComplete());
+    QVERIFY(model->count() > 20);
+    QCOMPARE(shown(), text);
+    QVERIFY(model->text() == text);
+    model->setFixedText(text);
+    QCOMPARE(texts.size(), 1);
+
+    // What happens to the output meanwhile is not seen, until it is wanted again.
+    fed->output(u"a"_s, u"more"_s);
+    fed->completed(u"a"_s, u"other"_s);
+    QTest::qWait(40);
+    QCOMPARE(resets.size(), 1);
+    QCOMPARE(shown(), text);
+    model->setFixedText({});
+    QCOMPARE(shown(), u"other"_s);
+    QVERIFY(model->isComplete());
 }
 
 void tst_OutputModel::oncePerFrame()
