@@ -8,13 +8,22 @@ namespace
 {
 
 constexpr char Property[] = "_noukai_role";
+constexpr char LeafProperty[] = "_noukai_leaf";
 
 class RoleAccessible : public QAccessibleWidget
 {
 public:
     RoleAccessible(QWidget *widget, QAccessible::Role role)
         : QAccessibleWidget(widget, role)
+        , m_leaf(widget->property(LeafProperty).toBool())
     {
+    }
+
+    int childCount() const override { return m_leaf ? 0 : QAccessibleWidget::childCount(); }
+    QAccessibleInterface *child(int index) const override { return m_leaf ? nullptr : QAccessibleWidget::child(index); }
+    QAccessibleInterface *childAt(int x, int y) const override
+    {
+        return m_leaf ? nullptr : QAccessibleWidget::childAt(x, y);
     }
 
     QString text(QAccessible::Text kind) const override
@@ -29,6 +38,9 @@ public:
             state.invisible = true;
         return state;
     }
+
+private:
+    bool m_leaf;
 };
 
 QAccessibleInterface *makeAccessible(const QString &, QObject *object)
@@ -40,7 +52,7 @@ QAccessibleInterface *makeAccessible(const QString &, QObject *object)
 
 } // namespace
 
-void NoukaiAccess::setRole(QWidget *widget, QAccessible::Role role)
+void NoukaiAccess::setRole(QWidget *widget, QAccessible::Role role, bool leaf)
 {
     static const bool installed = [] {
         QAccessible::installFactory(makeAccessible);
@@ -48,6 +60,16 @@ void NoukaiAccess::setRole(QWidget *widget, QAccessible::Role role)
     }();
     Q_UNUSED(installed)
     widget->setProperty(Property, int(role));
+    if (leaf)
+        widget->setProperty(LeafProperty, true);
+}
+
+void NoukaiAccess::rename(QWidget *widget, const QString &name, const QString &description)
+{
+    if (name != widget->accessibleName())
+        widget->setAccessibleName(name);
+    if (description != widget->accessibleDescription())
+        widget->setAccessibleDescription(description);
 }
 
 void NoukaiAccess::ignore(QWidget *widget)

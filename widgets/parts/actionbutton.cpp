@@ -218,7 +218,9 @@ void NoukaiActionButton::nextCheckState() {}
 void NoukaiActionButton::keyPressEvent(QKeyEvent *event)
 {
     const bool enters = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (enters && !event->isAutoRepeat())
+    if (enters && !m_enterPresses)
+        event->ignore();
+    else if (enters && !event->isAutoRepeat())
         click();
     else
         QPushButton::keyPressEvent(event);

@@ -30,6 +30,8 @@ public:
     // Whether the words are left to the tool tip.
     bool isIconOnly() const { return m_iconOnly; }
     void setIconOnly(bool iconOnly);
+    // Whether Enter presses it, as it does by default; not where a person may think to end a line.
+    void setEnterPresses(bool presses) { m_enterPresses = presses; }
     void setWords(const QString &words);
     QString words() const { return m_words; }
     // How wide it is with its words.
@@ -58,4 +60,5 @@ private:
     QString m_reason;
     bool m_iconOnly = false;
     bool m_suggested = false;
+    bool m_enterPresses = true;
 };

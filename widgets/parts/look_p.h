@@ -5,9 +5,11 @@
 
 #include "models/glyphpainter_p.h"
 
+#include <Noukai/noukaitext.h>
 #include <Noukai/noukaitheme.h>
 
 #include <QtGui/QFontMetrics>
+#include <QtGui/QPainter>
 #include <QtGui/QPalette>
 
 namespace NoukaiLook
@@ -44,6 +46,27 @@ inline QString toolTip(const QString &text)
 {
     return text.isEmpty() ? text
                           : QStringLiteral("<span style='white-space:pre-wrap'>%1</span>").arg(text.toHtmlEscaped());
+}
+
+// The beginning of a text from outside for a label, with its lines and with characters that deceive as escapes.
+inline QString beginning(const QString &text, qsizetype length)
+{
+    const QString shown = NoukaiText::escaped(text.left(length)); // which is never shorter
+    if (text.size() <= length && shown.size() <= length)
+        return shown;
+    const qsizetype cut = qMin(shown.size(), length) - 1;
+    return shown.left(cut > 0 && shown[cut - 1].isHighSurrogate() ? cut - 1 : cut) + QChar(0x2026);
+}
+
+// What a notice stands on: a frame in the colour of its role and a breath of it inside.
+inline void paintNotice(QPainter &painter, const QRect &area, const QColor &role, double radius)
+{
+    painter.setRenderHint(QPainter::Antialiasing);
+    QColor tint = role;
+    tint.setAlphaF(NoukaiTheme::instance()->highContrast() ? 0.0F : 0.06F);
+    painter.setBrush(tint);
+    painter.setPen(role);
+    painter.drawRoundedRect(QRectF(area).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
 }
 
 // Calls \a slot with whatever changes in the theme, as long as \a context lives.

@@ -31,6 +31,15 @@ void NoukaiMarkLabel::show(NoukaiTheme::Glyph glyph, NoukaiTheme::Role role, con
     paintWords();
 }
 
+void NoukaiMarkLabel::setWordWrap(bool on)
+{
+    m_text->setWordWrap(on);
+    layout()->setAlignment(m_glyph, on ? Qt::AlignTop : Qt::Alignment());
+    QSizePolicy policy(QSizePolicy::Preferred, on ? QSizePolicy::Preferred : QSizePolicy::Fixed);
+    policy.setHeightForWidth(on);
+    setSizePolicy(policy);
+}
+
 QString NoukaiMarkLabel::text() const
 {
     return m_text->text();

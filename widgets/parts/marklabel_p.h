@@ -20,6 +20,8 @@ public:
     void show(NoukaiTheme::Glyph glyph, NoukaiTheme::Role role, const QString &text);
     using QWidget::show;
     QString text() const;
+    // Whether the words go on in the next line where there is no room.
+    void setWordWrap(bool on);
 
 protected:
     void changeEvent(QEvent *event) override;

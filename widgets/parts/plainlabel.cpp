@@ -6,8 +6,11 @@
 #include <QtCore/QEvent>
 #include <QtGui/QHelpEvent>
 #include <QtGui/QPainter>
+#include <QtGui/QTextLayout>
 #include <QtWidgets/QStyle>
 #include <QtWidgets/QToolTip>
+
+#include <cmath>
 
 NoukaiPlainLabel::NoukaiPlainLabel(QWidget *parent)
     : QLabel(parent)
@@ -40,12 +43,82 @@ void NoukaiPlainLabel::setElideMode(Qt::TextElideMode mode)
     update();
 }
 
+void NoukaiPlainLabel::setWordWrap(bool on)
+{
+    QLabel::setWordWrap(on);
+    QSizePolicy policy = sizePolicy();
+    policy.setVerticalPolicy(on ? QSizePolicy::Preferred : QSizePolicy::Fixed);
+    policy.setHeightForWidth(on);
+    setSizePolicy(policy);
+}
+
+void NoukaiPlainLabel::setMaximumLines(int lines)
+{
+    m_maximumLines = lines;
+    updateGeometry();
+}
+
+// QLabel breaks lines between words only, and looks for the width of the longest one.
+QSize NoukaiPlainLabel::sizeHint() const
+{
+    if (!wordWrap())
+        return QLabel::sizeHint();
+    const int most = fontMetrics().averageCharWidth() * 60;
+    const qsizetype lineEnd = text().indexOf(u'\n');
+    const bool isShort = text().size() <= 200 && lineEnd < 0;
+    const int width = isShort ? qMin(most, fontMetrics().horizontalAdvance(text()) + 2 * margin() + 1) : most;
+    return {width, heightForWidth(width)};
+}
+
 QSize NoukaiPlainLabel::minimumSizeHint() const
 {
-    if (wordWrap())
-        return QLabel::minimumSizeHint();
     const int few = fontMetrics().averageCharWidth() * 4;
+    if (wordWrap())
+        return {few, fontMetrics().height() + 2 * margin()};
     return {qMin(few, QLabel::minimumSizeHint().width()), QLabel::minimumSizeHint().height()};
+}
+
+int NoukaiPlainLabel::heightForWidth(int width) const
+{
+    if (!wordWrap())
+        return QLabel::heightForWidth(width);
+    const QMargins around = contentsMargins() + QMargins(margin(), margin(), margin(), margin());
+    return drawLines(width - around.left() - around.right(), nullptr, {}) + around.top() + around.bottom();
+}
+
+// Returns the height of the lines, which it paints where it can; the last one that has room ends in an ellipsis.
+int NoukaiPlainLabel::drawLines(int width, QPainter *painter, const QRect &area) const
+{
+    QTextOption option(QStyle::visualAlignment(layoutDirection(), alignment() & Qt::AlignHorizontal_Mask) |
+                       Qt::AlignAbsolute);
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    const double lineHeight = fontMetrics().lineSpacing();
+    int lines = 0;
+    const QStringList paragraphs = text().split(u'\n');
+    for (qsizetype i = 0; i < paragraphs.size() && lines < m_maximumLines; ++i) {
+        QTextLayout layout(paragraphs[i], font());
+        layout.setTextOption(option);
+        layout.beginLayout();
+        for (QTextLine line = layout.createLine(); line.isValid() && lines < m_maximumLines;
+             line = layout.createLine()) {
+            line.setLineWidth(qMax(1, width));
+            const double y = area.top() + lines++ * lineHeight;
+            const bool isLast = lines == m_maximumLines;
+            const qsizetype end = line.textStart() + line.textLength();
+            if (!painter)
+                continue;
+            if (isLast && (end < paragraphs[i].size() || i + 1 < paragraphs.size())) {
+                const QString rest = paragraphs[i].mid(line.textStart(), line.textLength()).trimmed() + QChar(0x2026);
+                painter->drawText(QRectF(area.left(), y, width, lineHeight),
+                                  int(option.alignment()) | Qt::TextSingleLine,
+                                  fontMetrics().elidedText(rest, Qt::ElideRight, width));
+            } else {
+                line.draw(painter, {double(area.left()), y - line.y()});
+            }
+        }
+        layout.endLayout();
+    }
+    return int(std::ceil(lines * lineHeight));
 }
 
 QColor NoukaiPlainLabel::color() const
@@ -69,12 +142,13 @@ void NoukaiPlainLabel::paintEvent(QPaintEvent *)
     drawFrame(&painter);
     const QRect area = contentsRect().adjusted(margin(), margin(), -margin(), -margin());
     painter.setPen(color());
-    // By the direction of the layout: a painter goes by that of the text.
-    const int side = int(QStyle::visualAlignment(layoutDirection(), alignment()) | Qt::AlignAbsolute);
     if (wordWrap()) {
-        painter.drawText(area, side | Qt::TextWordWrap | Qt::TextWrapAnywhere, text());
+        const int spare = area.height() - drawLines(area.width(), nullptr, {});
+        drawLines(area.width(), &painter, area.translated(0, alignment() & Qt::AlignVCenter ? qMax(0, spare / 2) : 0));
         return;
     }
     const QString line = fontMetrics().elidedText(text(), m_elideMode, area.width(), Qt::TextSingleLine);
-    painter.drawText(area, side | Qt::TextSingleLine, line);
+    // By the direction of the layout: a painter goes by that of the text.
+    const Qt::Alignment side = QStyle::visualAlignment(layoutDirection(), alignment()) | Qt::AlignAbsolute;
+    painter.drawText(area, int(side) | Qt::TextSingleLine, line);
 }

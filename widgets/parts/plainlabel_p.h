@@ -6,6 +6,7 @@
 #include <QtWidgets/QLabel>
 
 // A line of text that may come from a model: plain, cut where there is no room, then with all of it in its tool tip.
+// With setWordWrap() as many lines as it needs, up to setMaximumLines().
 class NOUKAI_WIDGETS_INTERNAL_EXPORT NoukaiPlainLabel : public QLabel
 {
     Q_OBJECT
@@ -20,8 +21,12 @@ public:
     void setStrength(double strength);
     void setColor(const QColor &color);
     void setElideMode(Qt::TextElideMode mode);
+    void setWordWrap(bool on);
+    void setMaximumLines(int lines);
 
+    QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
+    int heightForWidth(int width) const override;
 
 protected:
     bool event(QEvent *event) override;
@@ -29,8 +34,10 @@ protected:
 
 private:
     QColor color() const;
+    int drawLines(int width, QPainter *painter, const QRect &area) const;
 
     QColor m_color;
     double m_strength = 1;
     Qt::TextElideMode m_elideMode = Qt::ElideRight;
+    int m_maximumLines = 100;
 };

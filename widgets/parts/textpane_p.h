@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "textview_p.h"
+
+#include <QtCore/QTimer>
+
+// Plain text that scrolls when it is long, and knows whether its end was ever seen.
+class NOUKAI_WIDGETS_INTERNAL_EXPORT NoukaiTextPane : public NoukaiTextView
+{
+    Q_OBJECT
+
+public:
+    explicit NoukaiTextPane(QWidget *parent = nullptr);
+
+    // Shows \a text: to be read, or to be written on.
+    void setText(const QString &text, bool writable = false);
+    // What it holds now, where a person may write.
+    QString text() const;
+    bool isWriting() const { return !isReadOnly() && hasFocus(); }
+    // Whether the end of the present text was within reach of the eye.
+    bool wasSeenToEnd() const { return m_seen; }
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+Q_SIGNALS:
+    // A person changed the text.
+    void edited(const QString &text);
+    void seenToEnd();
+    void left();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void look();
+    void fit();
+
+    QString m_given;
+    QTimer m_later;
+    int m_height = -1;
+    bool m_seen = false;
+    bool m_setting = false;
+};
