@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "outputedit_p.h"
 
-#include <QtCore/QScopedValueRollback>
 #include <QtGui/QKeyEvent>
 #include <QtGui/QTextBlock>
 #include <QtGui/QTextDocument>
@@ -10,6 +9,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 NoukaiOutputEdit::NoukaiOutputEdit(NoukaiOutputModel *output, NoukaiFollow *follow, QWidget *parent)
     : NoukaiTextView(parent)

@@ -61,4 +61,5 @@ private:
     bool m_iconOnly = false;
     bool m_enterPresses = true;
     bool m_suggested = false;
+    bool m_enterPresses = true;
 };

@@ -143,11 +143,12 @@ void NoukaiPlainLabel::paintEvent(QPaintEvent *)
     const QRect area = contentsRect().adjusted(margin(), margin(), -margin(), -margin());
     painter.setPen(color());
     if (wordWrap()) {
-        drawLines(area.width(), &painter, area);
+        const int spare = area.height() - drawLines(area.width(), nullptr, {});
+        drawLines(area.width(), &painter, area.translated(0, alignment() & Qt::AlignVCenter ? qMax(0, spare / 2) : 0));
         return;
     }
-    // By the direction of the layout: a painter goes by that of the text.
-    const int side = int(QStyle::visualAlignment(layoutDirection(), alignment()) | Qt::AlignAbsolute);
     const QString line = fontMetrics().elidedText(text(), m_elideMode, area.width(), Qt::TextSingleLine);
-    painter.drawText(area, side | Qt::TextSingleLine, line);
+    // By the direction of the layout: a painter goes by that of the text.
+    const Qt::Alignment side = QStyle::visualAlignment(layoutDirection(), alignment()) | Qt::AlignAbsolute;
+    painter.drawText(area, int(side) | Qt::TextSingleLine, line);
 }

@@ -190,13 +190,17 @@ QMimeData *NoukaiTextView::createMimeDataFromSelection() const
 
 int NoukaiTextView::heightOf(int most) const
 {
-    double lines = 0;
+    int lines = 0;
+    double height = 0;
     for (QTextBlock block = document()->begin(); block.isValid() && lines < most; block = block.next()) {
         blockBoundingRect(block); // lays it out
-        lines += std::max(1, block.layout() ? block.layout()->lineCount() : 1);
+        const QTextLayout *layout = block.layout();
+        for (int i = 0; i < layout->lineCount() && lines < most; ++i, ++lines)
+            height += std::ceil(layout->lineAt(i).height());
     }
-    const double line = QFontMetricsF(document()->defaultFont()).lineSpacing();
+    const double line = std::ceil(QFontMetricsF(document()->defaultFont()).lineSpacing());
     const QMargins around = viewportMargins();
-    return int(std::ceil(std::min<double>(lines, most) * line + 2 * document()->documentMargin())) + 2 * frameWidth() +
+    // Without the one pixel more a text edit would not take its last line for seen.
+    return int(std::ceil(std::max(height, line) + 2 * document()->documentMargin())) + 1 + 2 * frameWidth() +
            around.top() + around.bottom();
 }
