@@ -46,7 +46,8 @@ void NoukaiRunMarks::showMarks(const NoukaiFlowStatus &status, bool showCost)
         const auto mark = NoukaiFlowStatus::Mark(label->property("mark").toInt());
         const bool shown = marks.contains(mark) && (showCost || mark != NoukaiFlowStatus::PartialCostMark);
         if (shown)
-            label->show(status.markGlyph(mark), status.markRole(mark), status.markText(mark));
+            label->show(NoukaiFlowStatus::markGlyph(mark), NoukaiFlowStatus::markRole(mark),
+                        NoukaiFlowStatus::markText(mark));
         label->setVisible(shown);
     }
 }
