@@ -41,7 +41,7 @@ Control {
     /*! The height of everything, for a view that grows with its content up to a limit. */
     readonly property real contentHeight: list.contentHeight + finder.height + topPadding + bottomPadding
     /*! Whether the output is laid out as Markdown now: once it is complete, and up to 50,000 characters and 2,500 lines. */
-    readonly property bool markdown: format === OutputView.Markdown && !finding && output.isComplete && output.length <= 50000 && output.lineCount <= 2500
+    readonly property bool markdown: format === OutputView.Markdown && !finding && output.isComplete && NoukaiMarkdown.fits(output.length, output.lineCount)
 
     /*! Whether the field that finds text is open. */
     property bool finding: false

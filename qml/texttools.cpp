@@ -19,6 +19,12 @@ QString NoukaiMarkdownTools::toSafeHtml(const QString &markdown) const
     return document.toHtml();
 }
 
+/*! Whether a text of so many \a characters and \a lines is laid out; a longer one is shown as it was written. */
+bool NoukaiMarkdownTools::fits(qint64 characters, int lines) const
+{
+    return NoukaiMarkdownDocument::fits(characters, lines);
+}
+
 /*! The host that \a link really leads to, in ASCII, so that lookalike letters show. */
 QString NoukaiMarkdownTools::hostOf(const QString &link) const
 {

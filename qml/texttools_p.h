@@ -15,6 +15,7 @@ public:
     using QObject::QObject;
 
     Q_INVOKABLE QString toSafeHtml(const QString &markdown) const;
+    Q_INVOKABLE bool fits(qint64 characters, int lines) const;
     Q_INVOKABLE QString hostOf(const QString &link) const;
 };
 

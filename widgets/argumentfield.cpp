@@ -147,7 +147,7 @@ void NoukaiArgumentField::refresh()
     const bool required = get(NoukaiToolForm::IsRequiredRole).toBool();
     m_name->setText(required ? tr("%1 (required)").arg(name) : name);
     m_name->setToolTip(
-        NoukaiLook::toolTip(NoukaiLook::beginning(get(NoukaiToolForm::FieldDescriptionRole).toString(), 500)));
+        NoukaiLook::toolTip(NoukaiText::beginning(get(NoukaiToolForm::FieldDescriptionRole).toString(), 500)));
     m_leaveOut->setText(tr("Leave out"));
     //: %1 is the name of a tool's argument
     m_leaveOut->setAccessibleName(tr("Leave out %1").arg(name));

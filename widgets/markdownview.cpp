@@ -1,58 +1,36 @@
 // SPDX-License-Identifier: MIT
 #include "markdownview_p.h"
 
-#include "models/safemarkdown_p.h"
 #include "parts/plainlabel_p.h"
 
 #include <Noukai/noukaitext.h>
 
 #include <QtGui/QDesktopServices>
-#include <QtGui/QTextBlock>
 #include <QtWidgets/QDialog>
 #include <QtWidgets/QDialogButtonBox>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QVBoxLayout>
 
-namespace
-{
-
-constexpr int LongWord = 4096;
-
-// Words are broken where they end, and anywhere where that takes long: with the square of a word's length.
-bool hasLongWord(const QString &text)
-{
-    qsizetype start = 0;
-    for (qsizetype at = 0; at < text.size(); ++at) {
-        if (text[at].isSpace())
-            start = at + 1;
-        else if (at - start >= LongWord)
-            return true;
-    }
-    return false;
-}
-
-} // namespace
-
 NoukaiMarkdownView::NoukaiMarkdownView(QWidget *parent)
     : QTextBrowser(parent)
+    , m_document(new NoukaiMarkdownDocument::Document(this))
 {
     setFrameShape(QFrame::NoFrame);
     setOpenLinks(false);
     setOpenExternalLinks(false);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setDocument(new NoukaiMarkdownDocument::Document(this));
-    setUndoRedoEnabled(false);
+    setDocument(m_document);
     connect(this, &QTextBrowser::anchorClicked, this, &NoukaiMarkdownView::ask);
 }
 
 void NoukaiMarkdownView::setText(const QString &markdown)
 {
-    setWordWrapMode(hasLongWord(markdown) ? QTextOption::WrapAnywhere : QTextOption::WrapAtWordBoundaryOrAnywhere);
+    // Words are broken where they end, and anywhere where that takes long: with the square of a word's length.
+    setWordWrapMode(NoukaiText::hasLongWord(markdown) ? QTextOption::WrapAnywhere
+                                                      : QTextOption::WrapAtWordBoundaryOrAnywhere);
     document()->setDefaultFont(font());
-    document()->setMarkdown(markdown, QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub) |
-                                          QTextDocument::MarkdownNoHTML);
     //: In place of an image that a model's text names and that is not loaded; %1 is its description.
-    NoukaiMarkdownDocument::disarm(*document(), tr("[image: %1]"));
+    NoukaiMarkdownDocument::read(*m_document, markdown, tr("[image: %1]"));
 }
 
 void NoukaiMarkdownView::ask(const QUrl &url)

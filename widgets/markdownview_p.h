@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "models/safemarkdown_p.h"
+
 #include <QtWidgets/QTextBrowser>
 
 // Markdown that a model wrote: laid out without its HTML, without loading images, and links only on a question.
@@ -23,4 +25,6 @@ protected:
 
 private:
     void ask(const QUrl &link);
+
+    NoukaiMarkdownDocument::Document *m_document;
 };

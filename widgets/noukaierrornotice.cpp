@@ -9,6 +9,7 @@
 #include "parts/plainlabel_p.h"
 #include "parts/textpane_p.h"
 
+#include <Noukai/noukaitext.h>
 #include <Noukai/noukaiticker.h>
 
 #include <QtCore/QPointer>
@@ -141,7 +142,7 @@ void NoukaiErrorNoticePrivate::tell()
     row->layout()->setSpacing(unit);
     folded->layout()->setSpacing(unit);
     title->show(notes.glyph(), notes.role(), notes.title());
-    message->setText(NoukaiLook::beginning(notes.message(), LongestMessage));
+    message->setText(NoukaiText::beginning(notes.message(), LongestMessage));
     message->setVisible(!notes.message().isEmpty());
     advice->setText(notes.advice());
     advice->setVisible(!notes.advice().isEmpty());

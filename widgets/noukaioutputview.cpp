@@ -2,6 +2,7 @@
 #include "noukaioutputview.h"
 
 #include "markdownview_p.h"
+#include "models/safemarkdown_p.h"
 #include "outputedit_p.h"
 #include "parts/actionbutton_p.h"
 #include "parts/findbar_p.h"
@@ -25,8 +26,7 @@
 namespace
 {
 
-constexpr qint64 LongestMarkdown = 200000; // characters
-constexpr int Lines = 14;                  // the most that are asked for
+constexpr int Lines = 14; // the most that are asked for
 
 } // namespace
 
@@ -138,7 +138,7 @@ void NoukaiOutputViewPrivate::hold()
 void NoukaiOutputViewPrivate::update()
 {
     const bool wanted = format == NoukaiOutputView::Markdown && !finding && output.isComplete() &&
-                        output.length() <= LongestMarkdown && output.length() > 0;
+                        output.length() > 0 && NoukaiMarkdownDocument::fits(output.length(), output.lineCount());
     if (wanted) {
         if (!laidOut) {
             laidOut = new NoukaiMarkdownView(pages);

@@ -44,7 +44,7 @@ public:
         How the output is shown.
 
         \value Plain     As text in the widget's font.
-        \value Markdown  Laid out once it is complete, and up to 200,000 characters; as text until then.
+        \value Markdown  Laid out once it is complete, and up to 50,000 characters and 2,500 lines; else as text.
         \value Json      As text in a font of fixed width.
     */
     enum Format { Plain, Markdown, Json };

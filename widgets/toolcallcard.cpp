@@ -9,6 +9,8 @@
 #include "toolcallarguments_p.h"
 #include "toolcallchoices_p.h"
 
+#include <Noukai/noukaitext.h>
+
 #include <QtGui/QPainter>
 #include <QtGui/QShortcut>
 #include <QtWidgets/QApplication>
@@ -58,7 +60,7 @@ void NoukaiToolCallHeading::refresh(const QString &flowName)
     const QString asker =
         NoukaiToolCallText::asker(m_call.text(Model::StepNameRole), flowName, m_call.get(Model::RoundRole).toInt(),
                                   m_call.get(Model::MaxRoundsRole).toInt());
-    const QString description = NoukaiLook::beginning(m_call.text(Model::ToolDescriptionRole), 1000);
+    const QString description = NoukaiText::beginning(m_call.text(Model::ToolDescriptionRole), 1000);
     const QStringList warnings{
         m_call.is(Model::IsDestructiveRole) ? NoukaiToolCallText::destructiveWarning() : QString(),
         m_call.is(Model::IsDeceptiveRole) ? NoukaiToolCallText::deceptiveWarning() : QString(),

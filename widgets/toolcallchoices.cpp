@@ -7,6 +7,8 @@
 #include "parts/plainlabel_p.h"
 #include "parts/textpane_p.h"
 
+#include <Noukai/noukaitext.h>
+
 #include <QtWidgets/QVBoxLayout>
 
 NoukaiToolCallChoices::NoukaiToolCallChoices(const NoukaiToolCallRow &call, QWidget *parent)
@@ -116,7 +118,7 @@ void NoukaiToolCallChoices::tellReply()
     m_words->setPlaceholderText(name);
     const QString words = m_words->text();
     m_told->setText(
-        tr("The model is told: %1").arg(NoukaiLook::beginning(m_call.calls()->refusalText(m_call.row(), words), 1000)));
+        tr("The model is told: %1").arg(NoukaiText::beginning(m_call.calls()->refusalText(m_call.row(), words), 1000)));
     m_told->setVisible(!answers);
     m_use->setWords(answers ? tr("Use this answer") : tr("Deny with this reason"));
     m_use->setDisabledReason(!m_notArmed.isEmpty()        ? m_notArmed

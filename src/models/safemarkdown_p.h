@@ -24,6 +24,12 @@ protected:
     QVariant loadResource(int, const QUrl &) override { return {}; }
 };
 
+// Whether so much of it is laid out in a blink.
+inline bool fits(qint64 characters, int lines)
+{
+    return characters <= 50000 && lines <= 2500;
+}
+
 inline bool mayOpen(const QString &link)
 {
     const QUrl url(link, QUrl::StrictMode);

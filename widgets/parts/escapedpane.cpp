@@ -12,7 +12,6 @@
 namespace
 {
 
-constexpr qsizetype LongText = 16384;    // characters: more are not to be typed into unasked
 constexpr qsizetype MostEdited = 200000; // a text edit lays out a changed line as a whole
 
 } // namespace
@@ -65,7 +64,7 @@ bool NoukaiEscapedPane::isWriting() const
 
 bool NoukaiEscapedPane::escapes() const
 {
-    return !m_rawWanted && ((!m_written && m_value.size() > LongText) || NoukaiText::hasDeceptive(m_value));
+    return !m_rawWanted && ((!m_written && m_value.size() > NoukaiText::LongText) || NoukaiText::hasDeceptive(m_value));
 }
 
 void NoukaiEscapedPane::tell()

@@ -5,7 +5,6 @@
 
 #include "models/glyphpainter_p.h"
 
-#include <Noukai/noukaitext.h>
 #include <Noukai/noukaitheme.h>
 
 #include <QtGui/QFontMetrics>
@@ -46,16 +45,6 @@ inline QString toolTip(const QString &text)
 {
     return text.isEmpty() ? text
                           : QStringLiteral("<span style='white-space:pre-wrap'>%1</span>").arg(text.toHtmlEscaped());
-}
-
-// The beginning of a text from outside for a label, with its lines and with characters that deceive as escapes.
-inline QString beginning(const QString &text, qsizetype length)
-{
-    const QString shown = NoukaiText::escaped(text.left(length)); // which is never shorter
-    if (text.size() <= length && shown.size() <= length)
-        return shown;
-    const qsizetype cut = qMin(shown.size(), length) - 1;
-    return shown.left(cut > 0 && shown[cut - 1].isHighSurrogate() ? cut - 1 : cut) + QChar(0x2026);
 }
 
 // What a notice stands on: a frame in the colour of its role and a breath of it inside.
