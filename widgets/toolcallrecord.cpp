@@ -8,6 +8,8 @@
 #include "parts/plainlabel_p.h"
 #include "parts/textpane_p.h"
 
+#include <Noukai/noukaitext.h>
+
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>

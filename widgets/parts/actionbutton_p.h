@@ -61,5 +61,4 @@ private:
     bool m_iconOnly = false;
     bool m_enterPresses = true;
     bool m_suggested = false;
-    bool m_enterPresses = true;
 };
