@@ -116,8 +116,9 @@ void NoukaiRunHeaderPrivate::sayTimes()
     const bool running = isRunning();
     const QString time = status.elapsedText();
     // A name that ticks would be read again and again.
-    elapsed->setAccessibleName(running ? NoukaiRunHeader::tr("Time is running")
-                                       : NoukaiRunHeader::tr("Time: %1").arg(time));
+    elapsed->setAccessibleName(running          ? NoukaiRunHeader::tr("Time is running")
+                               : time.isEmpty() ? QString()
+                                                : NoukaiRunHeader::tr("Time: %1").arg(time));
     elapsed->setText(time);
     const qint64 waited = timeline.waitingMs();
     marks->showTimes(waited > 0 ? NoukaiFormat::workAndWait(timeline.workingMs(), waited, running) : QString(), running,

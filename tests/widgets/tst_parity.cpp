@@ -196,15 +196,11 @@ void TestParity::runHeader()
     const Item item("RunHeader", stage);
     NoukaiRunHeader widget;
     widget.setFlow(&stage.flow);
+    widget.show(); // what is hidden is not read
     QVERIFY(stage.reach(state));
     const auto texts = [&] {
         QStringList said;
-        const auto labels = widget.findChildren<QLabel *>();
-        for (const QLabel *label : labels) {
-            if (label->isVisibleTo(&widget) && !label->text().isEmpty())
-                said.append(
-                    QAccessible::queryAccessibleInterface(const_cast<QLabel *>(label))->text(QAccessible::Name));
-        }
+        Item::collect(QAccessible::queryAccessibleInterface(&widget), QAccessible::StaticText, said);
         said.removeAll(QString());
         said = withoutTimes(said);
         said.sort();
