@@ -69,6 +69,7 @@ private:
     {
         QTextOption option;
         option.setWrapMode(QTextOption::NoWrap);
+        option.setTextDirection(Qt::LayoutDirectionAuto); // else that of the application
         layout.setTextOption(option);
         layout.beginLayout();
         QTextLine line = layout.createLine();

@@ -3,6 +3,7 @@
 
 #include "flowprogressaccessible_p.h"
 #include "models/glyphpainter_p.h"
+#include "parts/look_p.h"
 
 #include <Noukai/noukaiflow.h>
 #include <Noukai/noukaiflowstatus.h>
@@ -220,11 +221,12 @@ void NoukaiFlowProgress::paintEvent(QPaintEvent *)
                         turns ? NoukaiGlyphs::turn(d->clock.elapsed()) : 0);
 
     painter.setPen(color);
-    painter.drawText(layout.words, Qt::AlignLeading | Qt::AlignVCenter | Qt::TextSingleLine,
-                     fontMetrics().elidedText(text(), Qt::ElideRight, qCeil(layout.words.width())));
+    NoukaiLook::drawLine(painter, layout.words,
+                         fontMetrics().elidedText(text(), Qt::ElideRight, qCeil(layout.words.width())),
+                         Qt::AlignLeft | Qt::AlignVCenter, layoutDirection());
     painter.setPen(palette().color(QPalette::WindowText));
-    painter.drawText(layout.percent, Qt::AlignTrailing | Qt::AlignVCenter | Qt::TextSingleLine,
-                     d->status.percentText());
+    NoukaiLook::drawLine(painter, layout.percent, d->status.percentText(), Qt::AlignRight | Qt::AlignVCenter,
+                         layoutDirection());
     d->paintTrack(painter, layout.track, color);
 }
 

@@ -111,6 +111,7 @@ void NoukaiReplayBarPrivate::arrange()
     grid->setContentsMargins(unit / 2, unit / 2, unit / 2, unit / 2);
     grid->setHorizontalSpacing(unit);
     grid->setVerticalSpacing(unit / 2);
+    grid->setSizeConstraint(QLayout::SetNoConstraint);
     const int perRow = narrow ? 3 : 7;
     for (int column = 0; column < 7; ++column)
         grid->setColumnStretch(column, (narrow ? column == 1 : column == 3) ? 1 : 0);
@@ -238,6 +239,12 @@ void NoukaiReplayBar::setPlayer(NoukaiPlayer *player)
     }
     d->update();
     Q_EMIT playerChanged();
+}
+
+// It becomes narrow when it gets no more room, so it must not ask for more before.
+QSize NoukaiReplayBar::minimumSizeHint() const
+{
+    return {fontMetrics().averageCharWidth() * 36, QWidget::minimumSizeHint().height()};
 }
 
 /*! Plays, or pauses what plays. Does nothing without a recording. */

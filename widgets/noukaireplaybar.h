@@ -35,6 +35,8 @@ public:
     NoukaiPlayer *player() const;
     void setPlayer(NoukaiPlayer *player);
 
+    QSize minimumSizeHint() const override;
+
 public Q_SLOTS:
     void togglePlay();
 

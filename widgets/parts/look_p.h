@@ -10,6 +10,8 @@
 #include <QtGui/QFontMetrics>
 #include <QtGui/QPainter>
 #include <QtGui/QPalette>
+#include <QtGui/QTextOption>
+#include <QtWidgets/QStyle>
 
 namespace NoukaiLook
 {
@@ -56,6 +58,17 @@ inline void paintNotice(QPainter &painter, const QRect &area, const QColor &role
     painter.setBrush(tint);
     painter.setPen(role);
     painter.drawRoundedRect(QRectF(area).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+}
+
+// Draws one line of text. Alignment goes by \a direction, as the things around it do; its words and signs go by what
+// the text is in, which a painter would take from the application.
+inline void drawLine(QPainter &painter, const QRectF &area, const QString &text, Qt::Alignment alignment,
+                     Qt::LayoutDirection direction)
+{
+    QTextOption option(QStyle::visualAlignment(direction, alignment) | Qt::AlignAbsolute);
+    option.setWrapMode(QTextOption::NoWrap);
+    option.setTextDirection(Qt::LayoutDirectionAuto);
+    painter.drawText(area, text, option);
 }
 
 // Calls \a slot with whatever changes in the theme, as long as \a context lives.

@@ -92,6 +92,7 @@ int NoukaiPlainLabel::drawLines(int width, QPainter *painter, const QRect &area)
     QTextOption option(QStyle::visualAlignment(layoutDirection(), alignment() & Qt::AlignHorizontal_Mask) |
                        Qt::AlignAbsolute);
     option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    option.setTextDirection(Qt::LayoutDirectionAuto); // else that of the application
     const double lineHeight = fontMetrics().lineSpacing();
     int lines = 0;
     const QStringList paragraphs = text().split(u'\n');
@@ -109,9 +110,9 @@ int NoukaiPlainLabel::drawLines(int width, QPainter *painter, const QRect &area)
                 continue;
             if (isLast && (end < paragraphs[i].size() || i + 1 < paragraphs.size())) {
                 const QString rest = paragraphs[i].mid(line.textStart(), line.textLength()).trimmed() + QChar(0x2026);
-                painter->drawText(QRectF(area.left(), y, width, lineHeight),
-                                  int(option.alignment()) | Qt::TextSingleLine,
-                                  fontMetrics().elidedText(rest, Qt::ElideRight, width));
+                NoukaiLook::drawLine(*painter, QRectF(area.left(), y, width, lineHeight),
+                                     fontMetrics().elidedText(rest, Qt::ElideRight, width),
+                                     alignment() & Qt::AlignHorizontal_Mask, layoutDirection());
             } else {
                 line.draw(painter, {double(area.left()), y - line.y()});
             }
@@ -148,7 +149,5 @@ void NoukaiPlainLabel::paintEvent(QPaintEvent *)
         return;
     }
     const QString line = fontMetrics().elidedText(text(), m_elideMode, area.width(), Qt::TextSingleLine);
-    // By the direction of the layout: a painter goes by that of the text.
-    const Qt::Alignment side = QStyle::visualAlignment(layoutDirection(), alignment()) | Qt::AlignAbsolute;
-    painter.drawText(area, int(side) | Qt::TextSingleLine, line);
+    NoukaiLook::drawLine(painter, area, line, alignment(), layoutDirection());
 }

@@ -43,11 +43,8 @@ public:
         m_painter->setFont(font);
         m_painter->setPen(color);
         const QString line = QFontMetrics(font).elidedText(text, mode, rect.width(), Qt::TextSingleLine);
-        const bool right = atEnd != (m_option.direction == Qt::RightToLeft);
-        // Absolute, since the direction of the text itself decides otherwise.
-        const Qt::Alignment side = right ? Qt::AlignRight : Qt::AlignLeft;
-        m_painter->drawText(mirrored(rect), int(side | Qt::AlignVCenter | Qt::AlignAbsolute) | Qt::TextSingleLine,
-                            line);
+        NoukaiLook::drawLine(*m_painter, mirrored(rect), line,
+                             (atEnd ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter, m_option.direction);
     }
 
 private:

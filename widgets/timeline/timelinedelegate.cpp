@@ -87,10 +87,9 @@ void NoukaiTimelineDelegate::paint(QPainter *painter, const QStyleOptionViewItem
     const bool isNamed = !index.data(Model::StepNameRole).toString().isEmpty();
     painter->setFont(option.font);
     painter->setPen(NoukaiLook::faint(option.palette, isNamed ? 1 : 0.75));
-    const Qt::Alignment start = option.direction == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft;
-    painter->drawText(
-        mirrored(name), int(start | Qt::AlignVCenter | Qt::AlignAbsolute) | Qt::TextSingleLine,
-        metrics.elidedText(NoukaiStep::title(index), NoukaiStep::elideMode(index), name.width(), Qt::TextSingleLine));
+    const QString title =
+        metrics.elidedText(NoukaiStep::title(index), NoukaiStep::elideMode(index), name.width(), Qt::TextSingleLine);
+    NoukaiLook::drawLine(*painter, mirrored(name), title, Qt::AlignLeft | Qt::AlignVCenter, option.direction);
 
     paintBar(painter, option, index, stacked ? name.bottom() + 1 + qRound(unit / 3.0) : -1);
     painter->restore();

@@ -47,7 +47,8 @@ void NoukaiTimelineHeader::paintGaps(QPainter &painter) const
         const int half = fontMetrics().horizontalAdvance(label) / 2 + 1;
         const int middle = qBound(half, left + qRound(length / 2), qMax(half, width() - half));
         painter.setPen(NoukaiLook::faint(palette(), 0.75));
-        painter.drawText(QRect(middle - half, 0, 2 * half, fontMetrics().height()), Qt::AlignCenter, label);
+        NoukaiLook::drawLine(painter, QRect(middle - half, 0, 2 * half, fontMetrics().height()), label, Qt::AlignCenter,
+                             layoutDirection());
     }
 }
 
@@ -64,8 +65,8 @@ void NoukaiTimelineHeader::paintTicks(QPainter &painter) const
         const int labelWidth = fontMetrics().horizontalAdvance(tick.label) + 1;
         const int left = isRightToLeft() ? x - 3 - labelWidth : x + 4;
         painter.setPen(NoukaiLook::faint(palette(), 0.75));
-        painter.drawText(QRect(left, bottom - fontMetrics().height(), labelWidth, fontMetrics().height()),
-                         Qt::AlignCenter, tick.label);
+        NoukaiLook::drawLine(painter, QRect(left, bottom - fontMetrics().height(), labelWidth, fontMetrics().height()),
+                             tick.label, Qt::AlignCenter, layoutDirection());
     }
 }
 
