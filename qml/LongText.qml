@@ -52,7 +52,10 @@ Control {
         onTriggered: root.look()
     }
 
+    // Made at once and not when it is first needed, which is at once.
+    // qmllint disable deferred-property-id
     contentItem: Item {
+    // qmllint enable deferred-property-id
         OutputBlocks {
             id: list
 
