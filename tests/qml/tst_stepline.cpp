@@ -20,6 +20,7 @@ private Q_SLOTS:
     void nothingOverlaps_data();
     void nothingOverlaps();
     void mirrored();
+    void textKeepsItsDirection();
     void narrow();
     void marks();
     void followsItsFont();
@@ -119,6 +120,26 @@ void TestStepLine::mirrored()
     QVERIFY(qAbs(word.left() - (599 - mirror.right())) <= 2);
     QVERIFY(inkOf(*there, Qt::blue).left() < 4);
     QVERIFY(inkOf(*back, Qt::blue).right() > 595);
+}
+
+// In an application that is read from right to left, an English duration is still "7.4 s".
+void TestStepLine::textKeepsItsDirection()
+{
+    const auto figure = [] {
+        const auto line = TestStepLine::line({});
+        line->setFigures({u"7.4 s."_s, {}, {}});
+        QImage image(line->size().toSize(), QImage::Format_ARGB32_Premultiplied);
+        image.fill(Qt::white);
+        QPainter painter(&image);
+        line->paint(&painter);
+        painter.end();
+        return image;
+    };
+    const QImage there = figure();
+    QGuiApplication::setLayoutDirection(Qt::RightToLeft);
+    const QImage here = figure();
+    QGuiApplication::setLayoutDirection(Qt::LeftToRight);
+    QCOMPARE(here, there);
 }
 
 void TestStepLine::narrow()

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void disabledButtonSaysWhy();
     void buttonTriggersByMouseKeysAndAssistance();
     void textIsNeverMarkup();
+    void textKeepsItsDirection();
     void iconsAreDrawnInEveryState();
     void markIsReadOnce();
 };
@@ -102,6 +103,34 @@ void TestWidgetParts::textIsNeverMarkup()
     NoukaiActionButton button(u"Run"_s);
     button.setDisabledReason(text);
     QVERIFY(button.toolTip().contains(u"&lt;img"));
+}
+
+// What stands where is mirrored; what is written goes by what it is written in: "7.4 s" never becomes "s 7.4".
+void TestWidgetParts::textKeepsItsDirection()
+{
+    const auto drawn = [](bool wraps) {
+        NoukaiPlainLabel label;
+        label.setText(u"7.4 s."_s);
+        label.setWordWrap(wraps);
+        label.resize(200, 40);
+        const QImage image = label.grab().toImage();
+        QRect ink;
+        for (int y = 0; y < image.height(); ++y) {
+            for (int x = 0; x < image.width(); ++x) {
+                if (image.pixelColor(x, y).lightnessF() < 0.5)
+                    ink |= QRect(x, y, 1, 1);
+            }
+        }
+        return std::pair(ink.left(), image.copy(ink));
+    };
+    for (const bool wraps : {false, true}) {
+        const auto [left, there] = drawn(wraps);
+        QGuiApplication::setLayoutDirection(Qt::RightToLeft);
+        const auto [mirroredLeft, here] = drawn(wraps);
+        QGuiApplication::setLayoutDirection(Qt::LeftToRight);
+        QVERIFY(left < 20 && mirroredLeft > 100);
+        QCOMPARE(here, there);
+    }
 }
 
 void TestWidgetParts::iconsAreDrawnInEveryState()
