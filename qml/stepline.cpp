@@ -67,9 +67,8 @@ public:
 private:
     static double layOut(QTextLayout &layout)
     {
-        QTextOption option;
+        QTextOption option; // without an alignment, which would bring the application's direction with it
         option.setWrapMode(QTextOption::NoWrap);
-        option.setTextDirection(Qt::LayoutDirectionAuto); // else that of the application
         layout.setTextOption(option);
         layout.beginLayout();
         QTextLine line = layout.createLine();
