@@ -36,6 +36,7 @@ public:
     void tell();
     void tellDetails();
     void tellWaiting();
+    void takeError();
     void updateShown();
     void toggleDetails() { q->setDetailsShown(!detailsShown); }
 
@@ -190,6 +191,18 @@ void NoukaiErrorNoticePrivate::tellWaiting()
     ticker.setActive(q->isVisible() && !text.isEmpty());
 }
 
+void NoukaiErrorNoticePrivate::takeError()
+{
+    const QPointer<NoukaiErrorNotice> alive(q);
+    if (!given)
+        makeButtons();
+    tell();
+    updateShown();
+    Q_EMIT q->errorChanged();
+    if (alive && !given)
+        Q_EMIT q->actionsChanged();
+}
+
 // A notice that is a window by itself is shown by whom it belongs to.
 void NoukaiErrorNoticePrivate::updateShown()
 {
@@ -203,16 +216,7 @@ NoukaiErrorNotice::NoukaiErrorNotice(QWidget *parent)
     : QWidget(parent)
     , d(std::make_unique<NoukaiErrorNoticePrivate>(this))
 {
-    connect(&d->notes, &NoukaiErrorText::errorChanged, this, [this] {
-        const QPointer<NoukaiErrorNotice> alive(this);
-        if (!d->given)
-            d->makeButtons();
-        d->tell();
-        d->updateShown();
-        Q_EMIT errorChanged();
-        if (alive && !d->given)
-            Q_EMIT actionsChanged();
-    });
+    connect(&d->notes, &NoukaiErrorText::errorChanged, this, [p = d.get()] { p->takeError(); });
     connect(&d->ticker, &NoukaiTicker::ticked, this, [this] { d->tellWaiting(); });
     connect(d->details, &NoukaiActionButton::triggered, this, [this] { d->toggleDetails(); });
     connect(d->copyAll, &NoukaiActionButton::triggered, this,
