@@ -128,5 +128,3 @@ inline QByteArray readFile(const QString &fileName)
         qFatal("%s", qPrintable(file.errorString()));
     return file.readAll();
 }
-
-
