@@ -11,8 +11,6 @@
 #include <QtWidgets/QAbstractItemView>
 #include <QtWidgets/QToolTip>
 
-#include <algorithm>
-
 using Model = NoukaiTimelineModel;
 
 namespace
@@ -25,76 +23,21 @@ class StepText
     Q_DECLARE_TR_FUNCTIONS(NoukaiStepList)
 };
 
-// Places things in a rectangle as if everybody read from left to right.
-class Placer
+// The words that stand in the columns, widest.
+QStringList widestFigures()
 {
-public:
-    Placer(QPainter *painter, const QStyleOptionViewItem &option)
-        : m_painter(painter)
-        , m_option(option)
-    {
-    }
+    return {QStringLiteral("0h 00m 00s"), StepText::tr("%1 tok").arg(NoukaiFormat::tokens(888800)),
+            QStringLiteral("$0.000000")};
+}
 
-    QRect mirrored(const QRect &rect) const { return QStyle::visualRect(m_option.direction, m_option.rect, rect); }
-
-    void text(const QRect &rect, const QString &text, const QFont &font, const QColor &color, bool atEnd = false,
-              Qt::TextElideMode mode = Qt::ElideRight) const
-    {
-        m_painter->setFont(font);
-        m_painter->setPen(color);
-        const QString line = QFontMetrics(font).elidedText(text, mode, rect.width(), Qt::TextSingleLine);
-        NoukaiLook::drawLine(*m_painter, mirrored(rect), line,
-                             (atEnd ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter, m_option.direction);
-    }
-
-private:
-    QPainter *m_painter;
-    const QStyleOptionViewItem &m_option;
-};
-
-struct Figure {
-    QString text;
-    int column; // its width where figures stand below each other
-    QColor color;
-};
-
-// Where the parts of the line stand, before it is mirrored.
-struct Layout {
-    explicit Layout(const QStyleOptionViewItem &option)
-        : metrics(option.fontMetrics)
-        , unit(NoukaiLook::unit(metrics))
-        , glyph(NoukaiLook::glyph(metrics))
-        , average(metrics.averageCharWidth())
-        , line(metrics.height())
-        , between(qRound(unit / 3.0))
-        , narrow(option.rect.width() > 0 && option.rect.width() < average * 52)
-        , area(option.rect.adjusted(unit, unit, -unit, -unit))
-    {
-    }
-
-    int height(bool hasMarks) const
-    {
-        int lines = line;
-        if (narrow)
-            lines += between + line;
-        if (hasMarks)
-            lines += between + line;
-        return lines + 2 * unit;
-    }
-
-    QFontMetrics metrics;
-    int unit;
-    int glyph;
-    int average;
-    int line;
-    int between;
-    bool narrow;
-    QRect area;
-};
-
-void paintBackground(QPainter *painter, const QStyleOptionViewItem &option, const Layout &layout)
+bool isNarrow(const QStyleOptionViewItem &option)
 {
-    const double radius = layout.unit / 2.0;
+    return option.rect.width() > 0 && option.rect.width() < option.fontMetrics.averageCharWidth() * 52;
+}
+
+void paintBackground(QPainter *painter, const QStyleOptionViewItem &option)
+{
+    const double radius = NoukaiLook::unit(option.fontMetrics) / 2.0;
     painter->setPen(Qt::NoPen);
     if (option.state & QStyle::State_MouseOver) {
         painter->setBrush(NoukaiLook::faint(option.palette, 0.05));
@@ -104,64 +47,6 @@ void paintBackground(QPainter *painter, const QStyleOptionViewItem &option, cons
         painter->setBrush(Qt::NoBrush);
         painter->setPen(QPen(option.palette.color(QPalette::Highlight), 2));
         painter->drawRoundedRect(QRectF(option.rect).adjusted(1, 1, -1, -1), radius, radius);
-    }
-}
-
-QList<Figure> figures(const QModelIndex &index, const QPalette &palette, const Layout &layout)
-{
-    const QColor faint = NoukaiLook::faint(palette, 0.8);
-    const auto state = NoukaiStep::state(index);
-    const auto widthOf = [&](const QString &text) {
-        return layout.metrics.horizontalAdvance(text) + 1;
-    };
-    QList<Figure> all{
-        {NoukaiFormat::stepWord(state), layout.average * 12, NoukaiLook::role(NoukaiTheme::roleOfStep(state), palette)},
-        {NoukaiStep::duration(index), widthOf(QStringLiteral("0h 00m 00s")), faint},
-        {NoukaiStep::tokens(index), widthOf(StepText::tr("%1 tok").arg(NoukaiFormat::tokens(888800))), faint},
-    };
-    if (NoukaiTheme::instance()->showCost())
-        all.append({NoukaiStep::cost(index), widthOf(QStringLiteral("$0.000000")), faint});
-    return all;
-}
-
-// In columns from the end of the line; returns where the first one begins.
-int paintColumns(const Placer &placer, const QList<Figure> &figures, const QFont &font, const Layout &layout)
-{
-    int right = layout.area.right() + 1;
-    for (qsizetype i = figures.size() - 1; i >= 0; --i) {
-        const Figure &figure = figures.at(i);
-        placer.text(QRect(right - figure.column, layout.area.top(), figure.column, layout.line), figure.text, font,
-                    figure.color, true);
-        right -= figure.column + layout.unit;
-    }
-    return right;
-}
-
-void paintInLine(const Placer &placer, const QList<Figure> &figures, const QFont &font, const Layout &layout, QRect row)
-{
-    for (const Figure &figure : figures) {
-        const int width = qMin(layout.metrics.horizontalAdvance(figure.text) + 1, row.width());
-        if (figure.text.isEmpty() || width <= 0)
-            continue;
-        placer.text(QRect(row.topLeft(), QSize(width, row.height())), figure.text, font, figure.color);
-        row.setLeft(row.left() + width + layout.unit);
-    }
-}
-
-void paintMarks(QPainter *painter, const Placer &placer, const QStyleOptionViewItem &option,
-                const QList<NoukaiStep::Mark> &marks, const Layout &layout, QRect row)
-{
-    for (const NoukaiStep::Mark &mark : marks) {
-        const int inset = layout.unit / 2;
-        const int width = layout.metrics.horizontalAdvance(mark.text) + 2 * inset + 1;
-        const QRect box(row.topLeft(), QSize(width, row.height()));
-        const QColor color = NoukaiLook::role(mark.role, option.palette);
-        painter->setPen(color);
-        painter->setBrush(Qt::NoBrush);
-        painter->drawRoundedRect(QRectF(placer.mirrored(box)).adjusted(0.5, 0.5, -0.5, -0.5), row.height() / 4.0,
-                                 row.height() / 4.0);
-        placer.text(box.adjusted(inset, 0, -inset, 0), mark.text, option.font, color);
-        row.setLeft(row.left() + width + inset);
     }
 }
 
@@ -241,56 +126,75 @@ void NoukaiStepDelegate::setMoving(bool moving)
         m_clock.invalidate();
 }
 
+const NoukaiStepLines::Columns &NoukaiStepDelegate::columns(const QFont &font) const
+{
+    const QStringList widest = widestFigures();
+    if (font != m_font || widest != m_widest) {
+        m_font = font;
+        m_widest = widest;
+        m_columns = NoukaiStepLines::Columns::of(font, widest);
+    }
+    return m_columns;
+}
+
+NoukaiStepLines::Line NoukaiStepDelegate::line(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const auto state = NoukaiStep::state(index);
+    NoukaiStepLines::Line line;
+    line.title = NoukaiStep::title(index);
+    line.quiet = state == Model::Pending || state == Model::Skipped;
+    line.titleEndMatters = NoukaiStep::elideMode(index) == Qt::ElideMiddle;
+    line.narrow = isNarrow(option);
+    line.mirrored = option.direction == Qt::RightToLeft;
+    if (!line.narrow && !(option.state & QStyle::State_Open))
+        line.preview = index.data(Model::PreviewRole).toString();
+    line.word = NoukaiFormat::stepWord(state);
+    line.wordColor = NoukaiLook::role(NoukaiTheme::roleOfStep(state), option.palette);
+    line.figures = QStringList{NoukaiStep::duration(index), NoukaiStep::tokens(index)};
+    if (NoukaiTheme::instance()->showCost())
+        line.figures << NoukaiStep::cost(index);
+    const auto marks = NoukaiStep::marks(index);
+    for (const NoukaiStep::Mark &mark : marks)
+        line.marks.append({mark.text, NoukaiLook::role(mark.role, option.palette)});
+    line.color = option.palette.color(QPalette::WindowText);
+    line.font = option.font;
+    line.columns = columns(option.font);
+    line.spacing = NoukaiLook::unit(option.fontMetrics);
+    return line;
+}
+
 void NoukaiStepDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    const Layout layout(option);
-    const Placer placer(painter, option);
     const auto state = NoukaiStep::state(index);
-    const bool idle = state == Model::Pending || state == Model::Skipped;
+    const NoukaiStepLines::Line words = line(option, index);
+    const int unit = NoukaiLook::unit(option.fontMetrics);
+    const int side = NoukaiLook::glyph(option.fontMetrics);
+    const QRect area = option.rect.adjusted(unit, unit, -unit, -unit);
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
-    paintBackground(painter, option, layout);
+    paintBackground(painter, option);
 
     const NoukaiTheme::Glyph glyph = NoukaiTheme::glyphOfStep(state);
     const double angle = isMoving() && glyph == NoukaiTheme::Ring ? NoukaiGlyphs::turn(m_clock.elapsed()) : 0;
-    const QRect area = layout.area;
-    const QRect glyphBox(area.left(), area.top() + (layout.line - layout.glyph) / 2, layout.glyph, layout.glyph);
-    NoukaiGlyphs::paint(*painter, glyph, QRectF(placer.mirrored(glyphBox)).adjusted(0.5, 0.5, -0.5, -0.5),
-                        NoukaiLook::role(NoukaiTheme::roleOfStep(state), option.palette), angle);
-
-    const int left = area.left() + layout.glyph + layout.unit;
-    const QRect below(left, area.top() + layout.line + layout.between, area.right() + 1 - left, layout.line);
-    const auto shown = figures(index, option.palette, layout);
-    int right = area.right() + 1;
-    if (layout.narrow)
-        paintInLine(placer, shown, option.font, layout, below);
-    else
-        right = paintColumns(placer, shown, option.font, layout);
-
-    QFont bold = option.font;
-    bold.setWeight(idle ? QFont::Normal : QFont::DemiBold);
-    const QString title = NoukaiStep::title(index);
-    const QString preview = index.data(Model::PreviewRole).toString();
-    const bool previews = !layout.narrow && !(option.state & QStyle::State_Open) && !preview.isEmpty();
-    const int most = previews ? qRound(area.width() * 0.45) : right - left;
-    const int width = std::min({QFontMetrics(bold).horizontalAdvance(title) + 1, most, right - left});
-    placer.text(QRect(left, area.top(), width, layout.line), title, bold,
-                NoukaiLook::faint(option.palette, idle ? 0.75 : 1), false, NoukaiStep::elideMode(index));
-    const QRect rest(left + width + layout.unit, area.top(), right - left - width - layout.unit, layout.line);
-    if (previews && rest.width() > layout.average * 4)
-        placer.text(rest, preview, option.font, NoukaiLook::faint(option.palette, 0.75));
-
-    const int marksDown = layout.narrow ? layout.line + layout.between : 0;
-    paintMarks(painter, placer, option, NoukaiStep::marks(index), layout, below.translated(0, marksDown));
+    const QRect box(area.left(), area.top() + (int(words.columns.line) - side) / 2, side, side);
+    NoukaiGlyphs::paint(*painter, glyph,
+                        QRectF(QStyle::visualRect(option.direction, area, box)).adjusted(0.5, 0.5, -0.5, -0.5),
+                        words.wordColor, angle);
+    const QRect rest = area.adjusted(side + unit, 0, 0, 0);
+    NoukaiStepLines::paint(*painter, words, QStyle::visualRect(option.direction, area, rest));
     painter->restore();
 }
 
 QSize NoukaiStepDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    const Layout layout(option);
-    const bool hasMarks = index.data(Model::IsOverriddenRole).toBool() || index.data(Model::IsTruncatedRole).toBool() ||
-                          index.data(Model::IsReplayedRole).toBool();
-    return {layout.average * 30, layout.height(hasMarks)};
+    NoukaiStepLines::Line line; // what its height depends on, and no more: a view asks for thousands
+    line.narrow = isNarrow(option);
+    line.columns = columns(option.font);
+    line.spacing = NoukaiLook::unit(option.fontMetrics);
+    if (index.data(Model::IsOverriddenRole).toBool() || index.data(Model::IsTruncatedRole).toBool() ||
+        index.data(Model::IsReplayedRole).toBool())
+        line.marks.resize(1);
+    return {option.fontMetrics.averageCharWidth() * 30, int(line.height()) + 2 * NoukaiLook::unit(option.fontMetrics)};
 }
 
 bool NoukaiStepDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &,

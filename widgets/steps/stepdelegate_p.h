@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "models/steplinepainter_p.h"
+
 #include <Noukai/noukaitheme.h>
 #include <Noukai/noukaitimelinemodel.h>
 
@@ -28,7 +30,13 @@ public:
                    const QModelIndex &index) override;
 
 private:
+    NoukaiStepLines::Line line(const QStyleOptionViewItem &option, const QModelIndex &index) const;
+    const NoukaiStepLines::Columns &columns(const QFont &font) const;
+
     QElapsedTimer m_clock;
+    mutable QFont m_font; // that the columns were measured for
+    mutable QStringList m_widest;
+    mutable NoukaiStepLines::Columns m_columns;
 };
 
 namespace NoukaiStep
