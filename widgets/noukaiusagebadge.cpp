@@ -6,25 +6,17 @@
 #include "parts/look_p.h"
 #include "parts/plainlabel_p.h"
 
-#include <QtCore/QEvent>
 #include <QtWidgets/QHBoxLayout>
-
-#include <optional>
 
 class NoukaiUsageBadgePrivate
 {
 public:
     explicit NoukaiUsageBadgePrivate(NoukaiUsageBadge *badge);
-    void tell();
-    void setShowCost(std::optional<bool> show);
-    bool showsCost() const { return showCost.value_or(NoukaiTheme::instance()->showCost()); }
 
     NoukaiUsageBadge *const q;
-    NoukaiUsageStatus status;
     NoukaiGlyphWidget *glyph;
     NoukaiPlainLabel *words;
     NoukaiPlainLabel *over;
-    std::optional<bool> showCost; // else as the theme has it
 };
 
 NoukaiUsageBadgePrivate::NoukaiUsageBadgePrivate(NoukaiUsageBadge *badge)
@@ -43,158 +35,42 @@ NoukaiUsageBadgePrivate::NoukaiUsageBadgePrivate(NoukaiUsageBadge *badge)
     glyph->show(NoukaiTheme::Triangle, NoukaiTheme::Warning);
 }
 
-void NoukaiUsageBadgePrivate::tell()
-{
-    q->layout()->setSpacing(NoukaiLook::unit(q->fontMetrics()) / 2);
-    const QString tokens = NoukaiUsageBadge::tr("%1 tokens").arg(status.totalText());
-    words->setText(showsCost() ? NoukaiUsageBadge::tr("%1 · %2", "tokens and cost").arg(tokens, status.costText())
-                               : tokens);
-    over->setText(NoukaiUsageBadge::tr("over budget"));
-    over->setColor(NoukaiLook::role(NoukaiTheme::Warning, q->palette()));
-    glyph->setVisible(q->isOver());
-    over->setVisible(q->isOver());
-    const QString note = q->note();
-    q->setToolTip(NoukaiLook::toolTip(note));
-    NoukaiAccess::rename(q, QString(note).replace(u'\n', QStringLiteral(". ")));
-}
-
-void NoukaiUsageBadgePrivate::setShowCost(std::optional<bool> show)
-{
-    const bool before = showsCost();
-    showCost = show;
-    if (showsCost() == before)
-        return;
-    tell();
-    Q_EMIT q->showCostChanged();
-}
-
 /*! Makes a badge that knows of nothing. */
 NoukaiUsageBadge::NoukaiUsageBadge(QWidget *parent)
-    : QWidget(parent)
+    : NoukaiUsageView(parent)
     , d(std::make_unique<NoukaiUsageBadgePrivate>(this))
 {
-    connect(&d->status, &NoukaiUsageStatus::changed, this, [this] { d->tell(); });
-    connect(&d->status, &NoukaiUsageStatus::usageChanged, this, &NoukaiUsageBadge::usageChanged);
-    connect(&d->status, &NoukaiUsageStatus::exactChanged, this, &NoukaiUsageBadge::exactChanged);
-    connect(&d->status, &NoukaiUsageStatus::tokenBudgetChanged, this, &NoukaiUsageBadge::tokenBudgetChanged);
-    connect(&d->status, &NoukaiUsageStatus::costBudgetChanged, this, &NoukaiUsageBadge::costBudgetChanged);
-    connect(&d->status, &NoukaiUsageStatus::budgetCrossed, this, &NoukaiUsageBadge::budgetCrossed);
-    NoukaiLook::onThemeChanged(this, [this] { d->tell(); });
-    connect(NoukaiTheme::instance(), &NoukaiTheme::showCostChanged, this, [this] {
-        if (!d->showCost)
-            Q_EMIT showCostChanged();
-    });
-    d->tell();
+    tell();
 }
 
 NoukaiUsageBadge::~NoukaiUsageBadge() = default;
 
-/*!
-    \property NoukaiUsageBadge::usage
-    What was used. Default nothing that is known.
-*/
-NoukaiUsage NoukaiUsageBadge::usage() const
+void NoukaiUsageBadge::tell()
 {
-    return d->status.usage();
+    layout()->setSpacing(NoukaiLook::unit(fontMetrics()) / 2);
+    const QString tokens = tr("%1 tokens").arg(status()->totalText());
+    d->words->setText(showCost() ? tr("%1 · %2", "tokens and cost").arg(tokens, status()->costText()) : tokens);
+    d->over->setText(tr("over budget"));
+    d->over->setColor(NoukaiLook::role(NoukaiTheme::Warning, palette()));
+    d->glyph->setVisible(isOver());
+    d->over->setVisible(isOver());
+    const QString says = note();
+    setToolTip(NoukaiLook::toolTip(says));
+    NoukaiAccess::rename(this, QString(says).replace(u'\n', QStringLiteral(". ")));
 }
-
-void NoukaiUsageBadge::setUsage(const NoukaiUsage &usage)
-{
-    d->status.setUsage(usage);
-}
-
-/*!
-    \property NoukaiUsageBadge::exact
-    Whether all digits are shown. Default false.
-*/
-bool NoukaiUsageBadge::isExact() const
-{
-    return d->status.isExact();
-}
-
-void NoukaiUsageBadge::setExact(bool exact)
-{
-    d->status.setExact(exact);
-}
-
-/*!
-    \property NoukaiUsageBadge::tokenBudget
-    How many tokens may be used; negative, the default, for any number.
-*/
-qint64 NoukaiUsageBadge::tokenBudget() const
-{
-    return d->status.tokenBudget();
-}
-
-void NoukaiUsageBadge::setTokenBudget(qint64 tokens)
-{
-    d->status.setTokenBudget(tokens);
-}
-
-/*!
-    \property NoukaiUsageBadge::costBudget
-    How many US dollars may be spent, as decimal text; empty, the default, for any amount.
-*/
-QString NoukaiUsageBadge::costBudget() const
-{
-    return d->status.costBudget();
-}
-
-void NoukaiUsageBadge::setCostBudget(const QString &decimal)
-{
-    d->status.setCostBudget(decimal);
-}
-
-/*!
-    \property NoukaiUsageBadge::showCost
-    Whether the cost is shown. Default NoukaiTheme::showCost, to which it can be reset.
-*/
-bool NoukaiUsageBadge::showCost() const
-{
-    return d->showsCost();
-}
-
-void NoukaiUsageBadge::setShowCost(bool show)
-{
-    d->setShowCost(show);
-}
-
-void NoukaiUsageBadge::resetShowCost()
-{
-    d->setShowCost({});
-}
-
-/*! What is said, for labels of your own. It belongs to the widget. */
-NoukaiUsageStatus *NoukaiUsageBadge::status() const
-{
-    return &d->status;
-}
-
-/*!
-    \fn void NoukaiUsageBadge::budgetCrossed(NoukaiUsageStatus::Budget budget)
-    More was used than \a budget has.
-*/
 
 /*! Whether a budget is used up. */
 bool NoukaiUsageBadge::isOver() const
 {
-    return d->status.isTokensOver() || (d->showsCost() && d->status.isCostOver());
+    return status()->isTokensOver() || (showCost() && status()->isCostOver());
 }
 
 /*! The exact numbers and how the budgets stand, a line each. */
 QString NoukaiUsageBadge::note() const
 {
-    QStringList lines{d->status.tokenBudgetText(), d->status.tokensNote()};
-    if (d->showsCost())
-        lines << d->status.costBudgetText() << d->status.costNote();
+    QStringList lines{status()->tokenBudgetText(), status()->tokensNote()};
+    if (showCost())
+        lines << status()->costBudgetText() << status()->costNote();
     lines.removeAll(QString());
     return lines.join(u'\n');
-}
-
-void NoukaiUsageBadge::changeEvent(QEvent *event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::LocaleChange ||
-        event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
-        d->tell();
 }

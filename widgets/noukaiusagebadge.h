@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <Noukai/noukaiusage.h>
-#include <Noukai/noukaiusagestatus.h>
-#include <Noukai/noukaiwidgetsglobal.h>
-
-#include <QtWidgets/QWidget>
+#include <Noukai/noukaiusageview.h>
 
 #include <memory>
 
@@ -25,44 +21,19 @@ class NoukaiUsageBadgePrivate;
     warning role, with a glyph and in words. The cost is left out where \l showCost says so. The QML component
     \c UsageBadge is the same in Qt Quick.
 */
-class NOUKAI_WIDGETS_EXPORT NoukaiUsageBadge : public QWidget
+class NOUKAI_WIDGETS_EXPORT NoukaiUsageBadge : public NoukaiUsageView
 {
     Q_OBJECT
-    Q_PROPERTY(NoukaiUsage usage READ usage WRITE setUsage NOTIFY usageChanged FINAL)
-    Q_PROPERTY(bool exact READ isExact WRITE setExact NOTIFY exactChanged FINAL)
-    Q_PROPERTY(qint64 tokenBudget READ tokenBudget WRITE setTokenBudget NOTIFY tokenBudgetChanged FINAL)
-    Q_PROPERTY(bool showCost READ showCost WRITE setShowCost RESET resetShowCost NOTIFY showCostChanged FINAL)
-    Q_PROPERTY(QString costBudget READ costBudget WRITE setCostBudget NOTIFY costBudgetChanged FINAL)
 
 public:
     explicit NoukaiUsageBadge(QWidget *parent = nullptr);
     ~NoukaiUsageBadge() override;
 
-    NoukaiUsage usage() const;
-    void setUsage(const NoukaiUsage &usage);
-    bool isExact() const;
-    void setExact(bool exact);
-    qint64 tokenBudget() const;
-    void setTokenBudget(qint64 tokens);
-    QString costBudget() const;
-    void setCostBudget(const QString &decimal);
-    bool showCost() const;
-    void setShowCost(bool show);
-    void resetShowCost();
-    NoukaiUsageStatus *status() const;
     bool isOver() const;
     QString note() const;
 
-Q_SIGNALS:
-    void usageChanged();
-    void exactChanged();
-    void tokenBudgetChanged();
-    void costBudgetChanged();
-    void showCostChanged();
-    void budgetCrossed(NoukaiUsageStatus::Budget budget);
-
 protected:
-    void changeEvent(QEvent *event) override;
+    void tell() override;
 
 private:
     std::unique_ptr<NoukaiUsageBadgePrivate> d;
