@@ -57,6 +57,7 @@ NoukaiArgumentField::NoukaiArgumentField(NoukaiToolForm *form, int row, QWidget 
     m_name->setMaximumLines(3);
     m_name->setStrength(0.8);
     m_error->setWordWrap(true);
+    m_error->setRole(NoukaiTheme::Danger);
     m_leaveOut->setObjectName(QStringLiteral("leaveOut"));
     m_leaveOut->setAutoRaise(true);
     m_leaveOut->setFocusPolicy(Qt::StrongFocus);
@@ -158,7 +159,6 @@ void NoukaiArgumentField::refresh()
         make(wanted());
     fill(name);
     m_error->setText(get(NoukaiToolForm::FieldErrorRole).toString());
-    m_error->setColor(NoukaiLook::role(NoukaiTheme::Danger, palette()));
     m_error->setVisible(!m_error->text().isEmpty());
 }
 

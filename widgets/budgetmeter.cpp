@@ -48,8 +48,7 @@ int NoukaiBudgetMeter::trackHeight() const
 void NoukaiBudgetMeter::paintWords()
 {
     layout()->setContentsMargins(0, 0, 0, trackHeight() + NoukaiLook::unit(fontMetrics()) / 3);
-    m_words->setColor(m_over ? NoukaiLook::role(NoukaiTheme::Warning, palette())
-                             : palette().color(QPalette::WindowText));
+    m_words->setRole(m_over ? std::optional(NoukaiTheme::Warning) : std::nullopt);
     update();
 }
 

@@ -69,6 +69,7 @@ NoukaiReplayBarPrivate::NoukaiReplayBarPrivate(NoukaiReplayBar *q)
 {
     time->setStrength(0.8);
     error->setWordWrap(true);
+    error->setRole(NoukaiTheme::Danger);
     slider->setSingleStep(SecondMs);
     slider->setPageStep(10 * SecondMs);
     for (std::size_t i = 0; i < Speeds.size(); ++i)
@@ -172,7 +173,6 @@ void NoukaiReplayBarPrivate::update()
     skipWaits->setChecked(player && player->skipWaits());
     const bool failed = player && player->error().kind() != NoukaiError::NoError;
     error->setText(failed ? player->error().message() : QString());
-    error->setColor(NoukaiLook::role(NoukaiTheme::Danger, q->palette()));
     error->setVisible(failed);
     updatePosition();
 }
@@ -195,7 +195,7 @@ NoukaiReplayBar::NoukaiReplayBar(QWidget *parent)
     : QWidget(parent)
     , d(std::make_unique<NoukaiReplayBarPrivate>(this))
 {
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum); // a long error takes more lines than the hint
     NoukaiLook::onThemeChanged(this, [this] {
         d->arranged = false;
         d->arrange();

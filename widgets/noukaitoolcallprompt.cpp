@@ -20,6 +20,32 @@
 #include <algorithm>
 #include <utility>
 
+namespace
+{
+
+// A scroll area keeps to itself that what is in it has grown; the prompt wants to be as high as its cards.
+class CardColumn : public QWidget
+{
+public:
+    explicit CardColumn(QWidget *prompt)
+        : m_prompt(prompt)
+    {
+    }
+
+protected:
+    bool event(QEvent *event) override
+    {
+        if (event->type() == QEvent::LayoutRequest)
+            m_prompt->updateGeometry();
+        return QWidget::event(event);
+    }
+
+private:
+    QWidget *m_prompt;
+};
+
+} // namespace
+
 class NoukaiToolCallPromptPrivate
 {
 public:
@@ -43,6 +69,7 @@ public:
     void insert(int first, int last);
     void remove(int first, int last);
     void reset();
+    void changed(int first, int last);
     void refresh(int first, int last);
     void show(int row);
     void tell();
@@ -77,7 +104,7 @@ void NoukaiToolCallPromptPrivate::build()
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFocusPolicy(Qt::NoFocus);
-    column = new QWidget;
+    column = new CardColumn(q);
     column->setObjectName(QStringLiteral("toolCalls"));
     lines = new QVBoxLayout(column);
     lines->setContentsMargins(0, 0, 0, 0);
@@ -119,7 +146,7 @@ void NoukaiToolCallPromptPrivate::connectAll()
     QObject::connect(&model, &QAbstractItemModel::rowsRemoved, q,
                      [this](const QModelIndex &, int first, int last) { remove(first, last); });
     QObject::connect(&model, &QAbstractItemModel::dataChanged, q,
-                     [this](const QModelIndex &from, const QModelIndex &to) { refresh(from.row(), to.row()); });
+                     [this](const QModelIndex &from, const QModelIndex &to) { changed(from.row(), to.row()); });
     QObject::connect(&model, &QAbstractItemModel::modelReset, q, [this] { reset(); });
     QObject::connect(all, &NoukaiActionButton::triggered, q, &NoukaiToolCallPrompt::approveAll);
     QObject::connect(send, &NoukaiActionButton::triggered, &model, &NoukaiToolCallModel::send);
@@ -208,6 +235,16 @@ void NoukaiToolCallPromptPrivate::refresh(int first, int last)
     for (int row = std::max(0, first); row <= last && row < items.size(); ++row)
         show(row);
     tell();
+}
+
+// When the flow goes, it may be going with the window, which takes no new widgets any more.
+void NoukaiToolCallPromptPrivate::changed(int first, int last)
+{
+    if (model.flow())
+        refresh(first, last);
+    else
+        QMetaObject::invokeMethod(
+            q, [this] { refresh(0, int(items.size()) - 1); }, Qt::QueuedConnection);
 }
 
 // A card that has moved is not where a click was meant for.
@@ -387,7 +424,13 @@ QSize NoukaiToolCallPrompt::sizeHint() const
 
 QSize NoukaiToolCallPrompt::minimumSizeHint() const
 {
-    return {fontMetrics().averageCharWidth() * 24, fontMetrics().lineSpacing() * 4};
+    return {fontMetrics().averageCharWidth() * 24, qMin(sizeHint().height(), fontMetrics().lineSpacing() * 8)};
+}
+
+// The cards scroll; else it would be the row below them alone that says how high the prompt is.
+bool NoukaiToolCallPrompt::hasHeightForWidth() const
+{
+    return false;
 }
 
 void NoukaiToolCallPrompt::changeEvent(QEvent *event)

@@ -53,6 +53,7 @@ public:
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
+    bool hasHeightForWidth() const override;
 
 public Q_SLOTS:
     void approveAll();

@@ -51,7 +51,7 @@ void NoukaiUsageBadge::tell()
     const QString tokens = tr("%1 tokens").arg(status()->totalText());
     d->words->setText(showCost() ? tr("%1 · %2", "tokens and cost").arg(tokens, status()->costText()) : tokens);
     d->over->setText(tr("over budget"));
-    d->over->setColor(NoukaiLook::role(NoukaiTheme::Warning, palette()));
+    d->over->setRole(NoukaiTheme::Warning);
     d->glyph->setVisible(isOver());
     d->over->setVisible(isOver());
     const QString says = note();

@@ -119,7 +119,7 @@ void NoukaiToolCallArguments::refresh()
     if (!m_json->isHidden())
         m_json->show(tr("Arguments as JSON"), m_form.text());
     m_problem->setText(m_form.textError());
-    m_problem->setColor(NoukaiLook::role(NoukaiTheme::Danger, palette()));
+    m_problem->setRole(NoukaiTheme::Danger);
     m_problem->setVisible(!showsForm && !m_form.textError().isEmpty());
     m_switch->setWords(m_asJson ? tr("Show as form") : tr("Show as JSON"));
     m_switch->setVisible(canBeForm());

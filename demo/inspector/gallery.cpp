@@ -2,6 +2,7 @@
 #include "gallery.h"
 
 #include "palettes.h"
+#include "windowpalette.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QDir>

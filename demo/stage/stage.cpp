@@ -41,6 +41,11 @@ QList<NoukaiTool *> makeTools(QObject *parent)
     return {issue, note};
 }
 
+bool isEnd(NoukaiFlow::State state)
+{
+    return state == NoukaiFlow::Completed || state == NoukaiFlow::Failed || state == NoukaiFlow::Interrupted;
+}
+
 } // namespace
 
 int Stage::s_pending = 0;
@@ -156,6 +161,10 @@ void Stage::look()
         begin();
         return;
     }
+    // What ends by itself does so at the time of its last event.
+    const bool goesOn = m_flow.state() == NoukaiFlow::Connecting || m_flow.state() == NoukaiFlow::Running;
+    if (goesOn && isEnd(m_scene.end))
+        return;
     holdRunClock(&m_flow, m_scene.ms);
     if (m_scene.end == NoukaiFlow::Cancelled && m_flow.state() == NoukaiFlow::Running)
         m_flow.cancel();

@@ -12,6 +12,7 @@
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QSlider>
+#include <QtWidgets/QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
@@ -149,6 +150,17 @@ void TestReplayBarWidget::saysWhatIsWrong()
     QTRY_VERIFY(player.error().kind() != NoukaiError::NoError);
     QTRY_VERIFY(says(&bar, player.error().message()));
     QCOMPARE(bar.findChildren<QLabel *>().constLast()->textFormat(), Qt::PlainText);
+    // Narrow, the words take several lines, and a layout gives them.
+    QWidget window;
+    auto *column = new QVBoxLayout(&window);
+    column->addWidget(&bar);
+    column->addStretch();
+    window.resize(bar.minimumSizeHint().width() + 40, 400);
+    window.show();
+    QTRY_COMPARE_GE(bar.height(), bar.heightForWidth(bar.width()));
+    QVERIFY(bar.heightForWidth(bar.width()) > bar.sizeHint().height());
+    bar.setParent(nullptr);
+    bar.show(); // what is hidden says nothing
 
     ReplayStage cut(timedRecording(3).chopped(40));
     bar.setPlayer(&cut.player);

@@ -22,6 +22,7 @@ NoukaiFindBar::NoukaiFindBar(QWidget *parent)
     row->setSpacing(NoukaiLook::unit(fontMetrics()) / 2);
     row->addWidget(m_field, 1);
     row->addWidget(m_state);
+    m_state->setRole(NoukaiTheme::Warning);
     row->addWidget(m_previous);
     row->addWidget(m_next);
     row->addWidget(m_close);
@@ -88,7 +89,6 @@ void NoukaiFindBar::tell()
     m_state->setText(state);
     m_state->setVisible(!state.isEmpty());
     m_field->setAccessibleDescription(state);
-    m_state->setColor(NoukaiLook::role(NoukaiTheme::Warning, palette()));
 }
 
 // These keys belong to the field while it has the focus, whatever the application uses them for.

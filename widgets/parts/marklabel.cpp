@@ -5,7 +5,6 @@
 #include "look_p.h"
 #include "plainlabel_p.h"
 
-#include <QtCore/QEvent>
 #include <QtWidgets/QHBoxLayout>
 
 NoukaiMarkLabel::NoukaiMarkLabel(QWidget *parent)
@@ -20,15 +19,14 @@ NoukaiMarkLabel::NoukaiMarkLabel(QWidget *parent)
     row->addWidget(m_text, 1);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     NoukaiLook::onThemeChanged(this, [this] { layout()->setSpacing(NoukaiLook::unit(fontMetrics()) / 2); });
-    paintWords();
+    m_text->setRole(NoukaiTheme::Neutral);
 }
 
 void NoukaiMarkLabel::show(NoukaiTheme::Glyph glyph, NoukaiTheme::Role role, const QString &text)
 {
-    m_role = role;
     m_glyph->show(glyph, role);
     m_text->setText(text);
-    paintWords();
+    m_text->setRole(role);
 }
 
 void NoukaiMarkLabel::setWordWrap(bool on)
@@ -43,16 +41,4 @@ void NoukaiMarkLabel::setWordWrap(bool on)
 QString NoukaiMarkLabel::text() const
 {
     return m_text->text();
-}
-
-void NoukaiMarkLabel::changeEvent(QEvent *event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
-        paintWords();
-}
-
-void NoukaiMarkLabel::paintWords()
-{
-    m_text->setColor(NoukaiLook::role(m_role, palette()));
 }

@@ -23,13 +23,7 @@ public:
     // Whether the words go on in the next line where there is no room.
     void setWordWrap(bool on);
 
-protected:
-    void changeEvent(QEvent *event) override;
-
 private:
-    void paintWords();
-
     NoukaiGlyphWidget *m_glyph;
     NoukaiPlainLabel *m_text;
-    NoukaiTheme::Role m_role = NoukaiTheme::Neutral;
 };

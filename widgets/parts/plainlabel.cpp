@@ -16,6 +16,7 @@ NoukaiPlainLabel::NoukaiPlainLabel(QWidget *parent)
     : QLabel(parent)
 {
     setTextFormat(Qt::PlainText);
+    NoukaiLook::onThemeChanged(this, [this] { update(); });
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 }
 
@@ -31,9 +32,9 @@ void NoukaiPlainLabel::setStrength(double strength)
     update();
 }
 
-void NoukaiPlainLabel::setColor(const QColor &color)
+void NoukaiPlainLabel::setRole(std::optional<NoukaiTheme::Role> role)
 {
-    m_color = color;
+    m_role = role;
     update();
 }
 
@@ -124,7 +125,7 @@ int NoukaiPlainLabel::drawLines(int width, QPainter *painter, const QRect &area)
 
 QColor NoukaiPlainLabel::color() const
 {
-    return m_color.isValid() ? m_color : NoukaiLook::faint(palette(), m_strength);
+    return m_role ? NoukaiLook::role(*m_role, palette()) : NoukaiLook::faint(palette(), m_strength);
 }
 
 bool NoukaiPlainLabel::event(QEvent *event)

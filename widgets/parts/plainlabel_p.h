@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <Noukai/noukaitheme.h>
 #include <Noukai/noukaiwidgetsglobal.h>
 
 #include <QtWidgets/QLabel>
+
+#include <optional>
 
 // A line of text that may come from a model: plain, cut where there is no room, then with all of it in its tool tip.
 // With setWordWrap() as many lines as it needs, up to setMaximumLines().
@@ -17,9 +20,10 @@ public:
     // What is read and, where there is room, seen. Hides QLabel::setText(), which guesses whether a text is HTML.
     void setText(const QString &text);
 
-    // How strong the text is, from 0 to 1, or the colour of its own that it has.
+    // How strong the text is, from 0 to 1.
     void setStrength(double strength);
-    void setColor(const QColor &color);
+    // What the text means, which gives it a colour of its own.
+    void setRole(std::optional<NoukaiTheme::Role> role);
     void setElideMode(Qt::TextElideMode mode);
     void setWordWrap(bool on);
     void setMaximumLines(int lines);
@@ -36,7 +40,7 @@ private:
     QColor color() const;
     int drawLines(int width, QPainter *painter, const QRect &area) const;
 
-    QColor m_color;
+    std::optional<NoukaiTheme::Role> m_role;
     double m_strength = 1;
     Qt::TextElideMode m_elideMode = Qt::ElideRight;
     int m_maximumLines = 100;

@@ -5,7 +5,5 @@
 
 class QQuickWindow;
 
-QPalette lightPalette();
-QPalette darkPalette();
 // Styles bring a palette of their own, which that of QGuiApplication does not change; a window's does.
 void applyPalette(QQuickWindow *window, const QPalette &palette);

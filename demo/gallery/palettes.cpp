@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "palettes.h"
 
-#include <QtCore/QMetaEnum>
-#include <QtQuick/QQuickWindow>
-
 namespace
 {
 
@@ -77,20 +74,4 @@ QPalette darkPalette()
                       .faded = {0x8C, 0x8C, 0x8C},
                       .accent = {0x3D, 0x6F, 0xB8},
                       .link = {0x5C, 0xA6, 0xFF}});
-}
-
-void applyPalette(QQuickWindow *window, const QPalette &palette)
-{
-    auto *target = window->property("palette").value<QObject *>();
-    auto *disabled = target->property("disabled").value<QObject *>();
-    const QMetaEnum roles = QMetaEnum::fromType<QPalette::ColorRole>();
-    for (int i = 0; i < QPalette::NColorRoles; ++i) {
-        const auto role = QPalette::ColorRole(i);
-        QByteArray name(roles.valueToKey(i)); // "WindowText" is the property windowText
-        name.replace(0, 1, name.first(1).toLower());
-        if (!palette.isBrushSet(QPalette::Active, role) || target->metaObject()->indexOfProperty(name.constData()) < 0)
-            continue;
-        target->setProperty(name.constData(), palette.color(QPalette::Active, role));
-        disabled->setProperty(name.constData(), palette.color(QPalette::Disabled, role));
-    }
 }
