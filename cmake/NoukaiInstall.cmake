@@ -132,6 +132,12 @@ endforeach()
 if(TARGET NoukaiQuick)
     noukai_install_qml_module()
 endif()
+if(TARGET NoukaiDesigner)
+    noukai_relative_rpath(NoukaiDesigner ${NOUKAI_INSTALL_PLUGINDIR}/designer)
+    install(TARGETS NoukaiDesigner
+        RUNTIME DESTINATION ${NOUKAI_INSTALL_PLUGINDIR}/designer COMPONENT development
+        LIBRARY DESTINATION ${NOUKAI_INSTALL_PLUGINDIR}/designer COMPONENT development)
+endif()
 foreach(program noukai noukai-inspector)
     if(TARGET ${program})
         noukai_relative_rpath(${program} ${CMAKE_INSTALL_BINDIR})

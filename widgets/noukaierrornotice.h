@@ -31,8 +31,9 @@ class NoukaiErrorNoticePrivate;
 class NOUKAI_WIDGETS_EXPORT NoukaiErrorNotice : public QWidget
 {
     Q_OBJECT
-    Q_PROPERTY(NoukaiError error READ error WRITE setError NOTIFY errorChanged FINAL)
-    Q_PROPERTY(QList<int> actions READ actions WRITE setActions RESET resetActions NOTIFY actionsChanged FINAL)
+    Q_PROPERTY(NoukaiError error READ error WRITE setError NOTIFY errorChanged DESIGNABLE false FINAL)
+    Q_PROPERTY(QList<int> actions READ actions WRITE setActions RESET resetActions NOTIFY actionsChanged
+                   DESIGNABLE false FINAL)
     Q_PROPERTY(bool detailsShown READ isDetailsShown WRITE setDetailsShown NOTIFY detailsShownChanged FINAL)
 
 public:

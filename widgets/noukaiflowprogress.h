@@ -27,7 +27,7 @@ class NoukaiFlowProgressPrivate;
 class NOUKAI_WIDGETS_EXPORT NoukaiFlowProgress : public QWidget
 {
     Q_OBJECT
-    Q_PROPERTY(NoukaiFlow *flow READ flow WRITE setFlow NOTIFY flowChanged FINAL)
+    Q_PROPERTY(NoukaiFlow *flow READ flow WRITE setFlow NOTIFY flowChanged DESIGNABLE false FINAL)
 
 public:
     explicit NoukaiFlowProgress(QWidget *parent = nullptr);

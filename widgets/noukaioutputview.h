@@ -31,12 +31,12 @@ class NoukaiOutputViewPrivate;
 class NOUKAI_WIDGETS_EXPORT NoukaiOutputView : public QFrame
 {
     Q_OBJECT
-    Q_PROPERTY(NoukaiFlow *flow READ flow WRITE setFlow NOTIFY flowChanged FINAL)
-    Q_PROPERTY(int attemptId READ attemptId WRITE setAttemptId NOTIFY attemptIdChanged FINAL)
+    Q_PROPERTY(NoukaiFlow *flow READ flow WRITE setFlow NOTIFY flowChanged DESIGNABLE false FINAL)
+    Q_PROPERTY(int attemptId READ attemptId WRITE setAttemptId NOTIFY attemptIdChanged DESIGNABLE false FINAL)
     Q_PROPERTY(Format format READ format WRITE setFormat NOTIFY formatChanged FINAL)
-    Q_PROPERTY(bool following READ isFollowing NOTIFY followingChanged FINAL)
+    Q_PROPERTY(bool following READ isFollowing NOTIFY followingChanged DESIGNABLE false FINAL)
     Q_PROPERTY(bool wrap READ wraps WRITE setWrap NOTIFY wrapChanged FINAL)
-    Q_PROPERTY(bool finding READ isFinding NOTIFY findingChanged FINAL)
+    Q_PROPERTY(bool finding READ isFinding NOTIFY findingChanged DESIGNABLE false FINAL)
 
 public:
     /*!

@@ -26,7 +26,7 @@ class NoukaiReplayBarPrivate;
 class NOUKAI_WIDGETS_EXPORT NoukaiReplayBar : public QWidget
 {
     Q_OBJECT
-    Q_PROPERTY(NoukaiPlayer *player READ player WRITE setPlayer NOTIFY playerChanged FINAL)
+    Q_PROPERTY(NoukaiPlayer *player READ player WRITE setPlayer NOTIFY playerChanged DESIGNABLE false FINAL)
 
 public:
     explicit NoukaiReplayBar(QWidget *parent = nullptr);

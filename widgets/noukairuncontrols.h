@@ -31,7 +31,7 @@ class QAction;
 class NOUKAI_WIDGETS_EXPORT NoukaiRunControls : public QWidget
 {
     Q_OBJECT
-    Q_PROPERTY(NoukaiFlow *flow READ flow WRITE setFlow NOTIFY flowChanged FINAL)
+    Q_PROPERTY(NoukaiFlow *flow READ flow WRITE setFlow NOTIFY flowChanged DESIGNABLE false FINAL)
 
 public:
     explicit NoukaiRunControls(QWidget *parent = nullptr);

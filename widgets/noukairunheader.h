@@ -28,7 +28,7 @@ class NoukaiRunHeaderPrivate;
 class NOUKAI_WIDGETS_EXPORT NoukaiRunHeader : public QWidget
 {
     Q_OBJECT
-    Q_PROPERTY(NoukaiFlow *flow READ flow WRITE setFlow NOTIFY flowChanged FINAL)
+    Q_PROPERTY(NoukaiFlow *flow READ flow WRITE setFlow NOTIFY flowChanged DESIGNABLE false FINAL)
     Q_PROPERTY(bool showCost READ showCost WRITE setShowCost RESET resetShowCost NOTIFY showCostChanged FINAL)
     Q_PROPERTY(bool showState READ showState WRITE setShowState NOTIFY showStateChanged FINAL)
 

@@ -29,8 +29,9 @@ class NoukaiStepCardPrivate;
 class NOUKAI_WIDGETS_EXPORT NoukaiStepCard : public QWidget
 {
     Q_OBJECT
-    Q_PROPERTY(NoukaiTimelineModel *timeline READ timeline WRITE setTimeline NOTIFY timelineChanged FINAL)
-    Q_PROPERTY(int attemptId READ attemptId WRITE setAttemptId NOTIFY attemptIdChanged FINAL)
+    Q_PROPERTY(
+        NoukaiTimelineModel *timeline READ timeline WRITE setTimeline NOTIFY timelineChanged DESIGNABLE false FINAL)
+    Q_PROPERTY(int attemptId READ attemptId WRITE setAttemptId NOTIFY attemptIdChanged DESIGNABLE false FINAL)
     Q_PROPERTY(bool expanded READ isExpanded WRITE setExpanded NOTIFY expandedChanged FINAL)
     Q_PROPERTY(Sections sections READ sections WRITE setSections NOTIFY sectionsChanged FINAL)
 

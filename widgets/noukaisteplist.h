@@ -34,9 +34,9 @@ class QAbstractItemView;
 class NOUKAI_WIDGETS_EXPORT NoukaiStepList : public QWidget
 {
     Q_OBJECT
-    Q_PROPERTY(NoukaiFlow *flow READ flow WRITE setFlow NOTIFY flowChanged FINAL)
+    Q_PROPERTY(NoukaiFlow *flow READ flow WRITE setFlow NOTIFY flowChanged DESIGNABLE false FINAL)
     Q_PROPERTY(NoukaiDisclosure::Detail detail READ detail WRITE setDetail NOTIFY detailChanged FINAL)
-    Q_PROPERTY(bool following READ isFollowing NOTIFY followingChanged FINAL)
+    Q_PROPERTY(bool following READ isFollowing NOTIFY followingChanged DESIGNABLE false FINAL)
 
 public:
     explicit NoukaiStepList(QWidget *parent = nullptr);

@@ -33,15 +33,15 @@ class QAbstractItemView;
 class NOUKAI_WIDGETS_EXPORT NoukaiStepTimeline : public QWidget
 {
     Q_OBJECT
-    Q_PROPERTY(NoukaiFlow *flow READ flow WRITE setFlow NOTIFY flowChanged FINAL)
-    Q_PROPERTY(double viewStart READ viewStart WRITE setViewStart NOTIFY viewChanged FINAL)
-    Q_PROPERTY(double viewDuration READ viewDuration WRITE setViewDuration NOTIFY viewChanged FINAL)
+    Q_PROPERTY(NoukaiFlow *flow READ flow WRITE setFlow NOTIFY flowChanged DESIGNABLE false FINAL)
+    Q_PROPERTY(double viewStart READ viewStart WRITE setViewStart NOTIFY viewChanged DESIGNABLE false FINAL)
+    Q_PROPERTY(double viewDuration READ viewDuration WRITE setViewDuration NOTIFY viewChanged DESIGNABLE false FINAL)
     Q_PROPERTY(bool compressIdle READ compressIdle WRITE setCompressIdle NOTIFY compressIdleChanged FINAL)
     Q_PROPERTY(
         bool followActiveStep READ followActiveStep WRITE setFollowActiveStep NOTIFY followActiveStepChanged FINAL)
-    Q_PROPERTY(double playhead READ playhead WRITE setPlayhead NOTIFY playheadChanged FINAL)
+    Q_PROPERTY(double playhead READ playhead WRITE setPlayhead NOTIFY playheadChanged DESIGNABLE false FINAL)
     Q_PROPERTY(bool singleKeys READ singleKeys WRITE setSingleKeys NOTIFY singleKeysChanged FINAL)
-    Q_PROPERTY(int currentRow READ currentRow WRITE setCurrentRow NOTIFY currentRowChanged FINAL)
+    Q_PROPERTY(int currentRow READ currentRow WRITE setCurrentRow NOTIFY currentRowChanged DESIGNABLE false FINAL)
 
 public:
     explicit NoukaiStepTimeline(QWidget *parent = nullptr);

@@ -29,7 +29,7 @@ class NoukaiToolCallPrompt;
 class NOUKAI_WIDGETS_EXPORT NoukaiToolCallDialog : public QDialog
 {
     Q_OBJECT
-    Q_PROPERTY(NoukaiFlow *flow READ flow WRITE setFlow NOTIFY flowChanged FINAL)
+    Q_PROPERTY(NoukaiFlow *flow READ flow WRITE setFlow NOTIFY flowChanged DESIGNABLE false FINAL)
 
 public:
     explicit NoukaiToolCallDialog(QWidget *parent = nullptr);

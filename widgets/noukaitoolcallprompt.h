@@ -31,7 +31,7 @@ class NoukaiToolCallPromptPrivate;
 class NOUKAI_WIDGETS_EXPORT NoukaiToolCallPrompt : public QWidget
 {
     Q_OBJECT
-    Q_PROPERTY(NoukaiFlow *flow READ flow WRITE setFlow NOTIFY flowChanged FINAL)
+    Q_PROPERTY(NoukaiFlow *flow READ flow WRITE setFlow NOTIFY flowChanged DESIGNABLE false FINAL)
     Q_PROPERTY(int armDelay READ armDelay WRITE setArmDelay NOTIFY armDelayChanged FINAL)
     Q_PROPERTY(QString refusalTemplate READ refusalTemplate WRITE setRefusalTemplate RESET resetRefusalTemplate NOTIFY
                    refusalTemplateChanged FINAL)

@@ -297,6 +297,7 @@ QVariant NoukaiEventLogModel::data(const QModelIndex &index, int role) const
         return entry.problem == NoukaiEventLogModelPrivate::Problem::Unknown;
     case IsTruncatedRole:
         return entry.raw.size() < entry.rawSize;
+    case Qt::AccessibleTextRole:
     case AccessibleTextRole:
         return accessibleText(entry);
     default:

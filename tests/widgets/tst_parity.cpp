@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "flowstage.h"
 
+#include <Noukai/noukaieventlog.h>
 #include <Noukai/noukaiflowprogress.h>
 #include <Noukai/noukaiquick.h>
 #include <Noukai/noukairuncontrols.h>
@@ -27,6 +28,8 @@ class TestParity : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void eventLog_data() { eachState(); }
+    void eventLog();
     void flowProgress_data();
     void flowProgress();
     void runControls_data() { eachState(); }
@@ -111,6 +114,33 @@ QStringList withoutTimes(const QStringList &names)
 }
 
 } // namespace
+
+void TestParity::eventLog()
+{
+    QFETCH(NoukaiFlow::State, state);
+    FlowStage stage;
+    const Item item("EventLog", stage);
+    NoukaiEventLog widget;
+    widget.setFlow(&stage.flow);
+    widget.show(); // what is hidden is not read
+    QVERIFY(stage.reach(state));
+    const auto sorted = [](QStringList names) {
+        names.removeAll(QString());
+        names.removeDuplicates();
+        names.sort();
+        return names;
+    };
+    const auto here = [&](QAccessible::Role role) {
+        QStringList names;
+        Item::collect(QAccessible::queryAccessibleInterface(&widget), role, names);
+        return sorted(names);
+    };
+    const bool isEmpty = state == NoukaiFlow::Idle || state == NoukaiFlow::Connecting;
+    QTRY_COMPARE(widget.log()->count() == 0, isEmpty);
+    for (const auto role : {QAccessible::ListItem, QAccessible::List, QAccessible::StaticText, QAccessible::Button,
+                            QAccessible::CheckBox})
+        QTRY_COMPARE(sorted(item.names(role)), here(role));
+}
 
 void TestParity::flowProgress_data()
 {

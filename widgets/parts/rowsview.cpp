@@ -3,6 +3,8 @@
 
 #include "rowsaccessible_p.h"
 
+#include <Noukai/noukaifollow.h>
+
 #include <QtGui/QHoverEvent>
 #include <QtGui/QPainter>
 #include <QtWidgets/QAbstractItemDelegate>
@@ -26,6 +28,24 @@ void NoukaiRowsView::setCurrentRow(int row)
 {
     if (selectionModel())
         selectionModel()->setCurrentIndex(indexOf(row), QItemSelectionModel::NoUpdate);
+}
+
+void NoukaiRowsView::setFollow(NoukaiFollow *follow)
+{
+    m_follow = follow;
+    connect(verticalScrollBar(), &QAbstractSlider::actionTriggered, this, [this] {
+        // The value follows only after this; the wheel and the keys tell of themselves.
+        const int to = verticalScrollBar()->sliderPosition();
+        const int from = verticalScrollBar()->value();
+        if (!m_userMoves && to != from)
+            m_follow->movedByUser(to - from, verticalScrollBar()->maximum() - to);
+    });
+}
+
+void NoukaiRowsView::userMoved(int from, int direction)
+{
+    const int moved = verticalScrollBar()->value() - from;
+    m_follow->movedByUser(moved != 0 ? moved : direction, toEnd());
 }
 
 int NoukaiRowsView::rowAt(int y) const
@@ -168,6 +188,16 @@ bool NoukaiRowsView::viewportEvent(QEvent *event)
         break;
     }
     return QAbstractItemView::viewportEvent(event);
+}
+
+void NoukaiRowsView::wheelEvent(QWheelEvent *event)
+{
+    const int from = verticalScrollBar()->value();
+    m_userMoves = true;
+    QAbstractItemView::wheelEvent(event);
+    m_userMoves = false;
+    if (m_follow && event->angleDelta().y() != 0)
+        userMoved(from, event->angleDelta().y() > 0 ? -1 : 1);
 }
 
 void NoukaiRowsView::focusInEvent(QFocusEvent *event)

@@ -6,6 +6,8 @@
 #include <QtGui/QAccessible>
 #include <QtWidgets/QAbstractItemView>
 
+class NoukaiFollow;
+
 // Rows of any height below each other that a delegate draws: what a list and a waterfall of steps have in common. Who
 // inherits says where the rows are. Assistive technology reads a list of items, each by its Qt::AccessibleTextRole.
 class NOUKAI_WIDGETS_INTERNAL_EXPORT NoukaiRowsView : public QAbstractItemView
@@ -19,6 +21,8 @@ public:
     QModelIndex indexOf(int row) const { return model() ? model()->index(row, 0) : QModelIndex(); }
     int currentRow() const { return currentIndex().isValid() ? currentIndex().row() : -1; }
     void setCurrentRow(int row);
+    // Tells \a follow, which is not owned, how a person moves the rows.
+    void setFollow(NoukaiFollow *follow);
 
     // In pixels of the content. A row begins where the one before it ends, with all that belongs to it; its height is
     // of what the delegate draws.
@@ -55,8 +59,14 @@ protected:
     void paintEvent(QPaintEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+    void wheelEvent(QWheelEvent *event) override;
     void tellFocus();
+    // A person moved the rows, which were at \a from: down, or up where \a direction is negative.
+    void userMoved(int from, int direction);
+
+    NoukaiFollow *m_follow = nullptr;
 
 private:
+    bool m_userMoves = false;
     int m_hovered = -1;
 };

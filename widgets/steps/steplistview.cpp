@@ -15,7 +15,6 @@
 
 NoukaiStepListView::NoukaiStepListView(NoukaiFollow *follow, QWidget *parent)
     : NoukaiRowsView(parent)
-    , m_follow(follow)
     , m_ownDelegate(new NoukaiStepDelegate(this))
 {
     setItemDelegate(m_ownDelegate);
@@ -24,13 +23,7 @@ NoukaiStepListView::NoukaiStepListView(NoukaiFollow *follow, QWidget *parent)
         if (m_timeline)
             viewport()->update(visualRect(indexOf(m_timeline->runningRow())));
     });
-    connect(verticalScrollBar(), &QAbstractSlider::actionTriggered, this, [this] {
-        // The value follows only after this; the wheel and the keys tell of themselves.
-        const int to = verticalScrollBar()->sliderPosition();
-        const int from = verticalScrollBar()->value();
-        if (!m_userMoves && to != from)
-            m_follow->movedByUser(to - from, verticalScrollBar()->maximum() - to);
-    });
+    setFollow(follow);
     connect(m_follow, &NoukaiFollow::showEnd, this, [this] { m_latestTimer.start(0, this); });
     connect(qApp, &QApplication::focusChanged, this, &NoukaiStepListView::updateHeld);
     NoukaiLook::onThemeChanged(this, [this] {
@@ -192,12 +185,6 @@ void NoukaiStepListView::showLatest()
         bar->setValue(bottom - viewport()->height());
 }
 
-void NoukaiStepListView::userMoved(int from, int direction)
-{
-    const int moved = verticalScrollBar()->value() - from;
-    m_follow->movedByUser(moved != 0 ? moved : direction, toEnd());
-}
-
 void NoukaiStepListView::moveBy(int pixels)
 {
     const int from = verticalScrollBar()->value();
@@ -282,16 +269,6 @@ void NoukaiStepListView::keyPressEvent(QKeyEvent *event)
     default:
         event->ignore(); // letters are not searched for
     }
-}
-
-void NoukaiStepListView::wheelEvent(QWheelEvent *event)
-{
-    const int from = verticalScrollBar()->value();
-    m_userMoves = true;
-    NoukaiRowsView::wheelEvent(event);
-    m_userMoves = false;
-    if (event->angleDelta().y() != 0)
-        userMoved(from, event->angleDelta().y() > 0 ? -1 : 1);
 }
 
 void NoukaiStepListView::mousePressEvent(QMouseEvent *event)

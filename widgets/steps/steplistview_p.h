@@ -70,7 +70,6 @@ protected:
     void scrollContentsBy(int dx, int dy) override;
     void resizeEvent(QResizeEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
-    void wheelEvent(QWheelEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
     void changeEvent(QEvent *event) override;
@@ -99,11 +98,9 @@ private:
     void dropBodies(int top, int bottom);
     void grown();
     void moveBy(int pixels);
-    void userMoved(int from, int direction);
     void updateMotion();
     void updateHeld();
 
-    NoukaiFollow *m_follow;
     QPointer<NoukaiTimelineModel> m_timeline;
     QPointer<NoukaiDisclosure> m_disclosure;
     NoukaiStepDelegate *m_ownDelegate;
@@ -114,7 +111,6 @@ private:
     int m_pinned = -1;                     // the attempt that a person opened or closed: it keeps its place
     int m_pressed = -1;
     bool m_layingOut = false;
-    bool m_userMoves = false;
     bool m_seen = false;
     NoukaiTicker m_ticker;
     QBasicTimer m_layoutTimer;

@@ -19,6 +19,8 @@ class tst_Examples : public QObject
 private Q_SLOTS:
     void run_data();
     void run();
+    void windowFromDesigner_data();
+    void windowFromDesigner();
     void scriptIsShort();
     void readmeQuotes_data();
     void readmeQuotes();
@@ -26,12 +28,36 @@ private Q_SLOTS:
 
 private:
     static QString read(const QString &file);
+    static void addFlows(NoukaiMockServer &server);
+    static QProcessEnvironment environmentOf(const NoukaiMockServer &server);
 };
 
 QString tst_Examples::read(const QString &file)
 {
     QFile source(QStringLiteral(PROJECT_DIR "/") + file);
     return source.open(QIODevice::ReadOnly) ? QString::fromUtf8(source.readAll()) : QString();
+}
+
+void tst_Examples::addFlows(NoukaiMockServer &server)
+{
+    QVERIFY2(server.listen(), qPrintable(server.errorString()));
+    const auto add = [&](const QString &identifier, const QByteArray &definition) {
+        QString error;
+        const bool added = server.addFlow(identifier, QJsonDocument::fromJson(definition).object(), &error);
+        QVERIFY2(added, qPrintable(error));
+    };
+    add(u"acme/demo/flow"_s, R"({"steps": [{"id": "a", "name": "First", "output": "A"},
+        {"id": "b", "name": "Second", "output": "done: {{message}}"}]})");
+    add(u"acme/demo/failing"_s, R"({"steps": [{"id": "a", "name": "First", "output": "A"},
+        {"id": "b", "error": {"code": "BAD_DATE", "message": "No date"}}]})");
+}
+
+QProcessEnvironment tst_Examples::environmentOf(const NoukaiMockServer &server)
+{
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"NOUKAI_API_KEY"_s, u"nk_test"_s);
+    environment.insert(u"NOUKAI_BASE_URL"_s, server.baseUrl().toString());
+    return environment;
 }
 
 void tst_Examples::run_data()
@@ -71,22 +97,9 @@ void tst_Examples::run()
     QFETCH(int, status);
     QFETCH(QByteArrayList, said);
     NoukaiMockServer server;
-    QVERIFY2(server.listen(), qPrintable(server.errorString()));
-    const auto add = [&](const QString &identifier, const QByteArray &definition) {
-        QString error;
-        const bool added = server.addFlow(identifier, QJsonDocument::fromJson(definition).object(), &error);
-        QVERIFY2(added, qPrintable(error));
-    };
-    add(u"acme/demo/flow"_s, R"({"steps": [{"id": "a", "name": "First", "output": "A"},
-        {"id": "b", "name": "Second", "output": "done: {{message}}"}]})");
-    add(u"acme/demo/failing"_s, R"({"steps": [{"id": "a", "name": "First", "output": "A"},
-        {"id": "b", "error": {"code": "BAD_DATE", "message": "No date"}}]})");
-
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(u"NOUKAI_API_KEY"_s, u"nk_test"_s);
-    environment.insert(u"NOUKAI_BASE_URL"_s, server.baseUrl().toString());
+    addFlows(server);
     QProcess process;
-    process.setProcessEnvironment(environment);
+    process.setProcessEnvironment(environmentOf(server));
     process.start(program, {flow, u"The cat"_s});
     QTRY_COMPARE_WITH_TIMEOUT(process.state(), QProcess::NotRunning, 20'000);
     const QByteArrayList lines = process.readAllStandardOutput().trimmed().split('\n');
@@ -94,6 +107,41 @@ void tst_Examples::run()
     QCOMPARE(lines.size(), said.size());
     for (qsizetype i = 0; i < said.size(); ++i)
         QVERIFY2(lines[i].startsWith(said[i]), lines[i].constData());
+}
+
+void tst_Examples::windowFromDesigner_data()
+{
+    QTest::addColumn<QString>("flow");
+    QTest::addColumn<int>("status");
+    QTest::newRow("completes") << u"acme/demo/flow"_s << 0;
+    QTest::newRow("failing step") << u"acme/demo/failing"_s << 1;
+    QTest::newRow("unknown flow") << u"acme/demo/unknown"_s << 1;
+}
+
+// It runs the flow and ends with it.
+void tst_Examples::windowFromDesigner()
+{
+#ifdef EXAMPLE_designer
+    QFETCH(QString, flow);
+    QFETCH(int, status);
+    NoukaiMockServer server;
+    addFlows(server);
+    QProcess process;
+    process.setProcessChannelMode(QProcess::MergedChannels);
+    process.setProcessEnvironment(environmentOf(server));
+    process.start(QStringLiteral(EXAMPLE_designer), {flow, u"The cat"_s, u"--close"_s});
+    QTRY_COMPARE_WITH_TIMEOUT(process.state(), QProcess::NotRunning, 20'000);
+    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(process.exitCode(), status);
+    const QString said = QString::fromUtf8(process.readAll());
+    QVERIFY2(!said.contains(u"connect"_s), qPrintable(said)); // what Qt says of signals and slots that do not fit
+    QVERIFY(!server.requests().isEmpty());
+
+    const QStringList lines = read(u"demo/examples/designer/main.cpp"_s).split(u'\n');
+    QCOMPARE_LE(lines.size(), 41); // the last one is empty
+#else
+    QSKIP("built without the widgets");
+#endif
 }
 
 // A script takes fifteen lines of code, all told.

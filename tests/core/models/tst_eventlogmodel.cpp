@@ -114,6 +114,7 @@ void TestEventLogModel::rows()
     QVERIFY(!bench.at(2, Model::IsProblemRole).toBool());
     QVERIFY(!bench.at(2, Model::IsTruncatedRole).toBool());
     QCOMPARE(bench.at(2, Model::AccessibleTextRole).toString(), u"step_output, Summarise: piece 0"_s);
+    QCOMPARE(bench.at(2, Qt::AccessibleTextRole), bench.at(2, Model::AccessibleTextRole));
     QCOMPARE(bench.model->total(), 6);
     QCOMPARE(bench.model->dropped(), 0);
     QCOMPARE(bench.model->problemCount(), 0);
