@@ -4,6 +4,7 @@
 #include <stage.h>
 
 #include <Noukai/noukaierrornotice.h>
+#include <Noukai/noukaieventlog.h>
 #include <Noukai/noukaiflowprogress.h>
 #include <Noukai/noukaioutputview.h>
 #include <Noukai/noukaireplaybar.h>
@@ -285,6 +286,27 @@ Specimens replayBars()
     return specimens;
 }
 
+Maker eventLog(const QString &filter = {}, bool paused = false)
+{
+    return [=](Stage &stage) {
+        auto *log = new NoukaiEventLog;
+        log->setFlow(stage.flow());
+        log->setFilter(filter);
+        log->setPaused(paused);
+        log->setFixedHeight(220);
+        return log;
+    };
+}
+
+Specimens eventLogs()
+{
+    Specimens specimens = inScenes({"idle", "running", "odd"}, eventLog());
+    specimens.append({"odd", tr("filtered"), eventLog(u"type:step_completed"_s)});
+    specimens.append({"odd", tr("a filter that cannot be read"), eventLog(u"typ:step_completed"_s)});
+    specimens.append({"completed", tr("paused"), eventLog({}, true)});
+    return specimens;
+}
+
 struct Entry {
     QString name;
     Specimens (*make)();
@@ -305,6 +327,7 @@ const QList<Entry> &entries()
         {u"ErrorNotice"_s, errorNotices},
         {u"ToolCallPrompt"_s, toolCallPrompts},
         {u"ReplayBar"_s, replayBars},
+        {u"EventLog"_s, eventLogs},
     };
     return all;
 }

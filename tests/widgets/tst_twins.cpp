@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <Noukai/noukaierrornotice.h>
+#include <Noukai/noukaieventlog.h>
 #include <Noukai/noukaiflowprogress.h>
 #include <Noukai/noukaioutputview.h>
 #include <Noukai/noukaiquick.h>
@@ -63,6 +64,7 @@ QList<Twins> twins()
         {"ErrorNotice", &NoukaiErrorNotice::staticMetaObject, {}, {}},
         {"ToolCallPrompt", &NoukaiToolCallPrompt::staticMetaObject, {}, {}},
         {"ReplayBar", &NoukaiReplayBar::staticMetaObject, {}, {}},
+        {"EventLog", &NoukaiEventLog::staticMetaObject, {u"log"_s}, {}},
     };
 }
 
