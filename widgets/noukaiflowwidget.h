@@ -44,12 +44,12 @@ class QAction;
 class NOUKAI_WIDGETS_EXPORT NoukaiFlowWidget : public QWidget
 {
     Q_OBJECT
-    Q_PROPERTY(NoukaiFlow *flow READ flow WRITE setFlow NOTIFY flowChanged FINAL)
+    Q_PROPERTY(NoukaiFlow *flow READ flow WRITE setFlow NOTIFY flowChanged DESIGNABLE false FINAL)
     Q_PROPERTY(Layout viewLayout READ viewLayout WRITE setViewLayout NOTIFY viewLayoutChanged FINAL)
     Q_PROPERTY(NoukaiDisclosure::Detail detail READ detail WRITE setDetail NOTIFY detailChanged FINAL)
     Q_PROPERTY(NoukaiOutputView::Format format READ format WRITE setFormat NOTIFY formatChanged FINAL)
     Q_PROPERTY(bool handlesActions READ handlesActions WRITE setHandlesActions NOTIFY handlesActionsChanged FINAL)
-    Q_PROPERTY(bool timelineShown READ isTimelineShown NOTIFY timelineShownChanged FINAL)
+    Q_PROPERTY(bool timelineShown READ isTimelineShown NOTIFY timelineShownChanged DESIGNABLE false FINAL)
 
 public:
     /*!

@@ -39,11 +39,11 @@ class NoukaiToolCallPrompt;
 class NOUKAI_WIDGETS_EXPORT NoukaiProgressDialog : public QDialog
 {
     Q_OBJECT
-    Q_PROPERTY(NoukaiFlow *flow READ flow WRITE setFlow NOTIFY flowChanged FINAL)
+    Q_PROPERTY(NoukaiFlow *flow READ flow WRITE setFlow NOTIFY flowChanged DESIGNABLE false FINAL)
     Q_PROPERTY(int minimumDuration READ minimumDuration WRITE setMinimumDuration NOTIFY minimumDurationChanged FINAL)
     Q_PROPERTY(bool autoClose READ autoClose WRITE setAutoClose NOTIFY autoCloseChanged FINAL)
     Q_PROPERTY(bool autoReset READ autoReset WRITE setAutoReset NOTIFY autoResetChanged FINAL)
-    Q_PROPERTY(bool wasCanceled READ wasCanceled NOTIFY wasCanceledChanged FINAL)
+    Q_PROPERTY(bool wasCanceled READ wasCanceled NOTIFY wasCanceledChanged DESIGNABLE false FINAL)
     Q_PROPERTY(QString labelText READ labelText WRITE setLabelText RESET resetLabelText NOTIFY labelTextChanged FINAL)
     Q_PROPERTY(QString cancelButtonText READ cancelButtonText WRITE setCancelButtonText RESET resetCancelButtonText
                    NOTIFY cancelButtonTextChanged FINAL)
