@@ -201,6 +201,23 @@ void NoukaiStepList::setDetail(NoukaiDisclosure::Detail detail)
 }
 
 /*!
+    \property NoukaiStepList::format
+    How outputs are laid out. Default NoukaiOutputView::Plain.
+*/
+NoukaiOutputView::Format NoukaiStepList::format() const
+{
+    return d->view->format();
+}
+
+void NoukaiStepList::setFormat(NoukaiOutputView::Format format)
+{
+    if (format == d->view->format())
+        return;
+    d->view->setFormat(format);
+    Q_EMIT formatChanged();
+}
+
+/*!
     \property NoukaiStepList::following
     Whether the newest step is kept in view.
 */

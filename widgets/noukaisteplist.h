@@ -4,6 +4,7 @@
 #include <Noukai/noukaidisclosure.h>
 #include <Noukai/noukaierrortext.h>
 #include <Noukai/noukaiflow.h>
+#include <Noukai/noukaioutputview.h>
 #include <Noukai/noukaitimelinemodel.h>
 #include <Noukai/noukaiwidgetsglobal.h>
 
@@ -36,6 +37,7 @@ class NOUKAI_WIDGETS_EXPORT NoukaiStepList : public QWidget
     Q_OBJECT
     Q_PROPERTY(NoukaiFlow *flow READ flow WRITE setFlow NOTIFY flowChanged DESIGNABLE false FINAL)
     Q_PROPERTY(NoukaiDisclosure::Detail detail READ detail WRITE setDetail NOTIFY detailChanged FINAL)
+    Q_PROPERTY(NoukaiOutputView::Format format READ format WRITE setFormat NOTIFY formatChanged FINAL)
     Q_PROPERTY(bool following READ isFollowing NOTIFY followingChanged DESIGNABLE false FINAL)
 
 public:
@@ -49,6 +51,8 @@ public:
     NoukaiDisclosure *disclosure() const;
     NoukaiDisclosure::Detail detail() const;
     void setDetail(NoukaiDisclosure::Detail detail);
+    NoukaiOutputView::Format format() const;
+    void setFormat(NoukaiOutputView::Format format);
     bool isFollowing() const;
 
     QAbstractItemDelegate *itemDelegate() const;
@@ -64,6 +68,7 @@ public Q_SLOTS:
 Q_SIGNALS:
     void flowChanged();
     void detailChanged();
+    void formatChanged();
     void followingChanged();
     void stepActivated(int attemptId);
     void rerunRequested(int stepIndex);

@@ -13,8 +13,10 @@
 #include <QtCore/QPointer>
 #include <QtCore/QTimer>
 #include <QtGui/QGuiApplication>
+#include <QtGui/QResizeEvent>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QScrollArea>
+#include <QtWidgets/QStyle>
 #include <QtWidgets/QVBoxLayout>
 
 #include <algorithm>
@@ -416,8 +418,11 @@ void NoukaiToolCallPrompt::focusNext()
 QSize NoukaiToolCallPrompt::sizeHint() const
 {
     const int width = fontMetrics().averageCharWidth() * 60;
+    // As high as it is now where there is less room; the bar's is left free, so that it does not come and go.
+    const int room = this->width() - style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, this);
+    const int lineWidth = isVisible() ? qBound(1, room, width) : width;
     const int height =
-        d->lines->hasHeightForWidth() ? d->lines->totalHeightForWidth(width) : d->lines->totalSizeHint().height();
+        d->lines->hasHeightForWidth() ? d->lines->totalHeightForWidth(lineWidth) : d->lines->totalSizeHint().height();
     const int below = d->footer->isHidden() ? 0 : d->footer->sizeHint().height() + layout()->spacing();
     return {width, qMin(height, fontMetrics().lineSpacing() * 40) + below};
 }
@@ -431,6 +436,13 @@ QSize NoukaiToolCallPrompt::minimumSizeHint() const
 bool NoukaiToolCallPrompt::hasHeightForWidth() const
 {
     return false;
+}
+
+void NoukaiToolCallPrompt::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width())
+        updateGeometry(); // a narrow one has more lines
 }
 
 void NoukaiToolCallPrompt::changeEvent(QEvent *event)

@@ -67,6 +67,7 @@ Q_SIGNALS:
     void decisionNeeded(int count);
 
 protected:
+    void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:

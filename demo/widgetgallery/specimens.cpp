@@ -6,6 +6,7 @@
 #include <Noukai/noukaierrornotice.h>
 #include <Noukai/noukaieventlog.h>
 #include <Noukai/noukaiflowprogress.h>
+#include <Noukai/noukaiflowwidget.h>
 #include <Noukai/noukaioutputview.h>
 #include <Noukai/noukaireplaybar.h>
 #include <Noukai/noukairuncontrols.h>
@@ -307,6 +308,13 @@ Specimens eventLogs()
     return specimens;
 }
 
+Specimens flowWidgets()
+{
+    return inScenes({"idle", "connecting", "running", "paused", "tools", "completed", "failed", "unauthorised",
+                     "cancelled", "interrupted", "retried", "replay"},
+                    forFlow<NoukaiFlowWidget>(560));
+}
+
 struct Entry {
     QString name;
     Specimens (*make)();
@@ -315,6 +323,7 @@ struct Entry {
 const QList<Entry> &entries()
 {
     static const QList<Entry> all{
+        {u"FlowWidget"_s, flowWidgets},
         {u"RunHeader"_s, runHeaders},
         {u"RunControls"_s, runControls},
         {u"FlowProgress"_s, flowProgresses},

@@ -10,7 +10,6 @@
 #include <Noukai/noukaiformat.h>
 #include <Noukai/noukaijsonmodel.h>
 #include <Noukai/noukaioutputmodel.h>
-#include <Noukai/noukaioutputview.h>
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QEvent>
@@ -118,6 +117,11 @@ void NoukaiStepBody::setSections(NoukaiStepCard::Sections sections)
 {
     m_sections = sections;
     refresh();
+}
+
+void NoukaiStepBody::setFormat(NoukaiOutputView::Format format)
+{
+    m_output->setFormat(format);
 }
 
 void NoukaiStepBody::refresh()

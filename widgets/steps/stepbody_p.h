@@ -2,6 +2,7 @@
 #pragma once
 
 #include <Noukai/noukaierrortext.h>
+#include <Noukai/noukaioutputview.h>
 #include <Noukai/noukaistepcard.h>
 
 #include <QtCore/QPersistentModelIndex>
@@ -10,7 +11,6 @@
 
 class NoukaiActionButton;
 class NoukaiErrorNotice;
-class NoukaiOutputView;
 class NoukaiPlainLabel;
 class QVBoxLayout;
 
@@ -24,6 +24,7 @@ public:
 
     int attemptId() const { return m_attemptId; }
     void setSections(NoukaiStepCard::Sections sections);
+    void setFormat(NoukaiOutputView::Format format);
     // Shows what the model says now.
     void refresh();
     int heightFor(int width) const;

@@ -145,6 +145,7 @@ NoukaiStepBody *NoukaiStepListView::makeBody(int row)
 {
     auto *body = new NoukaiStepBody(m_timeline, attemptOf(row), viewport());
     m_bodies.insert(body->attemptId(), body);
+    body->setFormat(m_format);
     connect(body, &NoukaiStepBody::heightChanged, this, [this] { changed(false); });
     connect(body, &NoukaiStepBody::rerunRequested, this, &NoukaiStepListView::rerunRequested);
     connect(body, &NoukaiStepBody::editRequested, this, &NoukaiStepListView::editRequested);

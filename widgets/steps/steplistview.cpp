@@ -63,6 +63,14 @@ void NoukaiStepListView::setDisclosure(NoukaiDisclosure *disclosure)
     changed(false);
 }
 
+void NoukaiStepListView::setFormat(NoukaiOutputView::Format format)
+{
+    m_format = format;
+    for (NoukaiStepBody *body : std::as_const(m_bodies))
+        body->setFormat(format);
+    changed(false);
+}
+
 void NoukaiStepListView::setModel(QAbstractItemModel *model)
 {
     NoukaiRowsView::setModel(model);

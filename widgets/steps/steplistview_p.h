@@ -6,6 +6,7 @@
 #include <Noukai/noukaidisclosure.h>
 #include <Noukai/noukaierrortext.h>
 #include <Noukai/noukaifollow.h>
+#include <Noukai/noukaioutputview.h>
 #include <Noukai/noukaiticker.h>
 #include <Noukai/noukaitimelinemodel.h>
 
@@ -34,6 +35,8 @@ public:
     NoukaiDisclosure *disclosure() const { return m_disclosure; }
     void setDisclosure(NoukaiDisclosure *disclosure);
     NoukaiStepDelegate *ownDelegate() const { return m_ownDelegate; }
+    NoukaiOutputView::Format format() const { return m_format; }
+    void setFormat(NoukaiOutputView::Format format);
     // Opens or closes the row, which keeps its place.
     void toggle(int row);
     void open(int row);
@@ -103,6 +106,7 @@ private:
 
     QPointer<NoukaiTimelineModel> m_timeline;
     QPointer<NoukaiDisclosure> m_disclosure;
+    NoukaiOutputView::Format m_format = NoukaiOutputView::Plain;
     NoukaiStepDelegate *m_ownDelegate;
     std::vector<int> m_heights;            // of the lines; -1 where it is not known
     std::vector<int> m_tops;               // one more than there are rows
