@@ -388,6 +388,7 @@ QVariant NoukaiJsonModel::data(const QModelIndex &index, int role) const
         return d->path(node).left(LongestCell);
     case IsTruncatedRole:
         return d->isTruncated(node);
+    case Qt::AccessibleTextRole:
     case AccessibleTextRole:
         return d->accessibleText(node);
     default:
