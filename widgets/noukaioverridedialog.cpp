@@ -64,11 +64,13 @@ void NoukaiOverrideDialogPrivate::build()
     chooser->setObjectName(QStringLiteral("chooser"));
     chooser->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     chooser->setMinimumContentsLength(12);
+    outputTitle->setBuddy(chooser);
     output = new NoukaiEscapedPane(q);
     output->setObjectName(QStringLiteral("replacement"));
     output->setLines(4, 12);
     settingsTitle = new NoukaiPlainLabel(q);
     settings = new NoukaiEscapedPane(q);
+    settingsTitle->setBuddy(settings);
     settings->setObjectName(QStringLiteral("settings"));
     settings->setLines(3, 6);
     summary = new NoukaiPlainLabel(q);
@@ -361,6 +363,12 @@ void NoukaiOverrideDialog::accept()
 {
     if (d->problem.isEmpty() && d->apply())
         QDialog::accept();
+}
+
+QSize NoukaiOverrideDialog::sizeHint() const
+{
+    const int width = qMax(QDialog::sizeHint().width(), fontMetrics().averageCharWidth() * 80);
+    return {width, qMax(layout()->totalHeightForWidth(width), QDialog::sizeHint().height())};
 }
 
 void NoukaiOverrideDialog::changeEvent(QEvent *event)

@@ -55,6 +55,8 @@ public:
     QJsonObject inputOverrides() const;
     QJsonObject blockOverrides() const;
 
+    QSize sizeHint() const override;
+
 public Q_SLOTS:
     void edit(int stepIndex);
     void accept() override;

@@ -4,6 +4,7 @@
 #include "parts/accessiblerole_p.h"
 #include "parts/findbar_p.h"
 #include "parts/look_p.h"
+#include "payload/payloaddiff_p.h"
 #include "payload/payloadtext_p.h"
 #include "payload/payloadview_p.h"
 
@@ -36,6 +37,8 @@ NoukaiPayloadView::~NoukaiPayloadView()
     d->document.disconnect(this);
     d->tree->disconnect(this);
     delete d->tree;
+    delete d->area;
+    delete d->diff;
 }
 
 /*!

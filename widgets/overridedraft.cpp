@@ -20,11 +20,10 @@ QString readable(const QJsonValue &value)
     return NoukaiText::escapedJson(model.indented());
 }
 
-// Nothing is no JSON either.
 QString errorOf(const QString &json, QJsonValue *value = nullptr)
 {
     NoukaiJsonModel model;
-    model.setJson(json.isEmpty() ? QStringLiteral(" ") : json);
+    model.setJson(json);
     if (value)
         *value = model.value();
     return model.error();
@@ -65,7 +64,9 @@ void NoukaiOverrideDraft::load(const NoukaiFlow *flow, const NoukaiTimelineModel
 
 QString NoukaiOverrideDraft::problemOf(const Step &step) const
 {
-    return step.isText || !step.isChanged() ? QString() : errorOf(step.text);
+    if (step.isText || !step.isChanged())
+        return {};
+    return step.text.trimmed().isEmpty() ? tr("There is no value.") : errorOf(step.text);
 }
 
 QString NoukaiOverrideDraft::problem(qsizetype current) const

@@ -34,7 +34,7 @@ private Q_SLOTS:
 
 void TestPayloadViewWidget::init()
 {
-    QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support raise)"_s));
+    QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support)"_s));
     start();
 }
 
@@ -79,7 +79,7 @@ void TestPayloadViewWidget::opensByMouseAndMenu()
     show(order());
     QVERIFY(!button("copyPath")->isVisible());
     const QModelIndex lines = m_view->document()->indexOf(u"$.lines"_s);
-    QTest::mouseDClick(tree()->viewport(), Qt::LeftButton, {}, tree()->visualRect(lines).center());
+    QTest::mouseClick(tree()->viewport(), Qt::LeftButton, {}, tree()->visualRect(lines).center());
     QTRY_COMPARE(openPaths().size(), 6);
     QVERIFY(button("copyPath")->isVisible());
 
@@ -145,7 +145,8 @@ void TestPayloadViewWidget::findsInTheText()
 {
     QFETCH(bool, editable);
     // The line is cut where it is shown, in the middle of a match.
-    const QJsonObject value{{u"a"_s, u"ink"_s}, {u"b"_s, QString(4083, u'x') + u"Ink" + QString(5000, u'y')}};
+    const QString lengthy = QString(4083, u'x') + u"Ink" + QString(5000, u'y');
+    const QJsonObject value{{u"a"_s, u"ink"_s}, {u"b"_s, lengthy}};
     m_view->setEditable(editable);
     show(value);
     click("asText");
@@ -216,7 +217,10 @@ void TestPayloadViewWidget::showsWhatChanged()
     QCOMPARE(QGuiApplication::clipboard()->text(), u"{"_s);
 
     m_view->setValue(QJsonObject{{u"later"_s, 5}});
-    QVERIFY(rows().contains(u"Added: \"later\": 5"_s));
+    QStringList said;
+    for (int row = 0; row < diff()->model()->rowCount(); ++row)
+        said << diff()->model()->index(row, 0).data(Qt::AccessibleTextRole).toString();
+    QVERIFY2(said.contains(u"Added: \"later\": 5"_s), qPrintable(said.join(u'|')));
     m_view->setValue(QString(400000, u'x'));
     QVERIFY(seen().contains(u"Too long to be compared here"_s));
     click("asTree");
@@ -230,7 +234,7 @@ void TestPayloadViewWidget::editsAgainstTheSchema_data()
     QTest::addColumn<QString>("says"); // a part of it
     QTest::newRow("valid") << u"{\n    \"count\": 3\n}"_s << QString();
     QTest::newRow("no JSON") << u"{\"count\": "_s << u"This is no JSON"_s;
-    QTest::newRow("nothing") << QString() << u"This is no JSON"_s;
+    QTest::newRow("nothing") << QString() << u"There is no value."_s;
     QTest::newRow("missing") << u"{}"_s << u"How many: "_s;
     QTest::newRow("wrong type") << u"{\"count\": \"three\"}"_s << u"How many: "_s;
     QTest::newRow("too much") << u"{\"count\": 11}"_s << u"How many: "_s;

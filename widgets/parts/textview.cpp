@@ -72,8 +72,12 @@ void NoukaiTextView::setWhole(const QString &text)
 {
     clearAll();
     QStringView rest(text);
+    QTextCursor whole(document());
+    whole.beginEditBlock(); // told once
     while (!rest.isEmpty()) {
-        const auto end = std::find_if(rest.begin(), rest.end(), isSeparator);
+        // No further than a paragraph may reach: a text may be one line of many megabytes.
+        const auto end =
+            std::find_if(rest.begin(), rest.begin() + std::min(rest.size(), LongestParagraph + 1), isSeparator);
         const qsizetype line = end - rest.begin();
         if (line > LongestParagraph) {
             const qsizetype taken = lineCut(rest);
@@ -94,6 +98,7 @@ void NoukaiTextView::setWhole(const QString &text)
         append(rest.first(taken));
         rest = rest.sliced(taken);
     }
+    whole.endEditBlock();
     QTextCursor top(document());
     setTextCursor(top);
 }

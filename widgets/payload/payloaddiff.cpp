@@ -86,7 +86,10 @@ private:
         const int whole = painter || !view ? option.rect.width() : view->viewport()->width();
         QRect area(option.rect.left() + start, option.rect.top(), whole - start, option.rect.height());
         area = QStyle::visualRect(option.direction, option.rect, area);
-        QTextOption how(QStyle::visualAlignment(option.direction, Qt::AlignLeading) | Qt::AlignAbsolute);
+        // JSON is indented from the left, whatever is around it.
+        const bool isWords = kind == NoukaiDiffModel::Gap;
+        QTextOption how(QStyle::visualAlignment(isWords ? option.direction : Qt::LeftToRight, Qt::AlignLeading) |
+                        Qt::AlignAbsolute);
         how.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
         how.setTextDirection(Qt::LayoutDirectionAuto);
         QTextLayout layout(NoukaiText::beginning(index.data(NoukaiDiffModel::LineTextRole).toString(), MostShown),
@@ -118,7 +121,6 @@ NoukaiPayloadDiff::NoukaiPayloadDiff(QWidget *parent)
     setEditTriggers(NoEditTriggers);
     setVerticalScrollMode(ScrollPerPixel);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setResizeMode(Adjust); // lines break at other places
     setLayoutMode(Batched);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     m_nothing->setStrength(0.75);
@@ -174,6 +176,7 @@ void NoukaiPayloadDiff::keyPressEvent(QKeyEvent *event)
 void NoukaiPayloadDiff::resizeEvent(QResizeEvent *event)
 {
     QListView::resizeEvent(event);
+    scheduleDelayedItemsLayout(); // lines break at other places
     tell();
     updateGeometry();
 }

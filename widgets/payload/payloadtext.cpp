@@ -34,7 +34,11 @@ QString NoukaiPayloadText::problem() const
 {
     if (!m_modified)
         return {};
-    return !m_draft.error().isEmpty() ? m_draft.error() : m_form.schema().isEmpty() ? QString() : m_form.problem();
+    if (!m_draft.error().isEmpty())
+        return m_draft.error();
+    if (m_draft.rowCount() == 0)
+        return tr("There is no value.");
+    return m_form.schema().isEmpty() ? QString() : m_form.problem();
 }
 
 void NoukaiPayloadText::check()
@@ -42,7 +46,7 @@ void NoukaiPayloadText::check()
     const QString written = isReadOnly() ? m_json : text();
     m_modified = written != m_json;
     if (m_modified) {
-        m_draft.setJson(written.isEmpty() ? QStringLiteral(" ") : written); // nothing is no JSON
+        m_draft.setJson(written);
         if (!m_form.schema().isEmpty())
             m_form.setText(written);
     }

@@ -9,7 +9,6 @@
 #include <QtGui/QClipboard>
 #include <QtGui/QContextMenuEvent>
 #include <QtGui/QGuiApplication>
-#include <QtWidgets/QHeaderView>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QScrollBar>
 
@@ -22,6 +21,13 @@ constexpr int MostOpened = 2000; // rows
 constexpr int Lines = 14;
 
 } // namespace
+
+NoukaiPayloadDocument::NoukaiPayloadDocument(QObject *parent)
+    : NoukaiJsonModel(parent)
+{
+    // Who hears of new rows does not get more of them by asking.
+    connect(this, &QAbstractItemModel::rowsAboutToBeInserted, this, [this] { m_asked = false; });
+}
 
 bool NoukaiPayloadDocument::canFetchMore(const QModelIndex &parent) const
 {
@@ -46,14 +52,11 @@ NoukaiPayloadTree::NoukaiPayloadTree(NoukaiPayloadDocument *document, QWidget *p
     setUniformRowHeights(true);
     setSelectionMode(NoSelection); // the current row is what copying goes by
     setEditTriggers(NoEditTriggers);
-    setExpandsOnDoubleClick(true);
+    setExpandsOnDoubleClick(false); // a click does
     setVerticalScrollMode(ScrollPerPixel);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     setModel(document);
-    setColumnHidden(1, true); // the delegate draws both
-    header()->setStretchLastSection(true);
-    header()->setMinimumSectionSize(0);
     indent();
     m_reading.setSingleShot(true);
     m_reading.setInterval(0);
@@ -62,6 +65,10 @@ NoukaiPayloadTree::NoukaiPayloadTree(NoukaiPayloadDocument *document, QWidget *p
     connect(verticalScrollBar(), &QScrollBar::rangeChanged, &m_reading, qOverload<>(&QTimer::start));
     connect(this, &QTreeView::expanded, this, &NoukaiPayloadTree::heightChanged);
     connect(this, &QTreeView::collapsed, this, &NoukaiPayloadTree::heightChanged);
+    connect(this, &QTreeView::clicked, this, [this](const QModelIndex &row) {
+        if (m_document->hasChildren(row))
+            setExpanded(row, !isExpanded(row));
+    });
     connect(this, &QTreeView::expanded, &m_reading, qOverload<>(&QTimer::start));
     connect(document, &QAbstractItemModel::modelReset, this, &NoukaiPayloadTree::openTop);
     openTop();

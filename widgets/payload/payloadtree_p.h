@@ -13,8 +13,10 @@ class NoukaiPayloadDocument : public NoukaiJsonModel
     Q_OBJECT
 
 public:
-    using NoukaiJsonModel::NoukaiJsonModel;
+    explicit NoukaiPayloadDocument(QObject *parent = nullptr);
 
+    // The delegate draws key and value.
+    int columnCount(const QModelIndex &) const override { return 1; }
     bool canFetchMore(const QModelIndex &parent) const override;
     // Reads the next rows below \a parent; whether there were any.
     bool more(const QModelIndex &parent);

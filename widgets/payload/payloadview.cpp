@@ -47,7 +47,7 @@ void NoukaiPayloadViewPrivate::build()
 void NoukaiPayloadViewPrivate::connectAll()
 {
     QObject::connect(&document, &NoukaiJsonModel::documentChanged, q, [this] { documentChanged(); });
-    QObject::connect(tree, &NoukaiPayloadTree::heightChanged, q, [this] { q->updateGeometry(); });
+    QObject::connect(tree, &NoukaiPayloadTree::heightChanged, q, [this] { tree->updateGeometry(); });
     QObject::connect(tree, &NoukaiPayloadTree::currentRowChanged, q, [this] { tell(); });
     QObject::connect(tree, &NoukaiPayloadTree::findRequested, q, &NoukaiPayloadView::find);
     QObject::connect(bar, &NoukaiFindBar::closed, q, &NoukaiPayloadView::endFind);
@@ -95,7 +95,9 @@ void NoukaiPayloadViewPrivate::documentChanged()
         area = nullptr;
     }
     const QPointer<NoukaiPayloadView> alive(q);
-    if (reads())
+    if (area)
+        showText();
+    if (alive && reads())
         showPage();
     if (!alive)
         return;
@@ -109,7 +111,7 @@ void NoukaiPayloadViewPrivate::showPage()
 {
     const bool focused = tree->hasFocus() || (area && area->hasFocus()) || (diff && diff->hasFocus());
     const QPointer<NoukaiPayloadView> alive(q);
-    if (mode == NoukaiPayloadView::Text || isModified())
+    if (mode == NoukaiPayloadView::Text && !area)
         showText();
     if (!alive)
         return;
