@@ -223,6 +223,8 @@ void NoukaiPayloadTree::keyPressEvent(QKeyEvent *event)
         setExpanded(current, !isExpanded(current));
     else
         QTreeView::keyPressEvent(event);
+    if (event->key() == Qt::Key_End && currentIndex() == current)
+        scrollTo(current); // rows may have come before it
 }
 
 void NoukaiPayloadTree::contextMenuEvent(QContextMenuEvent *event)
