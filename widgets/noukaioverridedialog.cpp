@@ -5,7 +5,6 @@
 #include "parts/accessiblerole_p.h"
 #include "parts/actionbutton_p.h"
 #include "parts/escapedpane_p.h"
-#include "parts/look_p.h"
 #include "parts/plainlabel_p.h"
 
 #include <QtCore/QEvent>
@@ -77,6 +76,7 @@ void NoukaiOverrideDialogPrivate::build()
     summary->setObjectName(QStringLiteral("summary"));
     notice = new NoukaiPlainLabel(q);
     notice->setObjectName(QStringLiteral("problem"));
+    notice->setRole(NoukaiTheme::Danger);
     for (NoukaiPlainLabel *label : {summary, notice}) {
         label->setWordWrap(true);
         label->setMaximumLines(4);
@@ -147,7 +147,6 @@ void NoukaiOverrideDialogPrivate::tell()
     const QString now = wrong.isEmpty() ? refusal() : wrong;
     notice->setText(now);
     notice->setVisible(!now.isEmpty());
-    notice->setColor(NoukaiLook::role(NoukaiTheme::Danger, q->palette()));
     summary->setText(draft.summary());
     done->setDisabledReason(now);
     for (QWidget *pane : {output->focusProxy(), settings->focusProxy()}) {
@@ -382,9 +381,6 @@ void NoukaiOverrideDialog::changeEvent(QEvent *event)
         break;
     case QEvent::FontChange:
         d->fonts();
-        break;
-    case QEvent::PaletteChange:
-        d->tell();
         break;
     default:
         break;

@@ -3,7 +3,6 @@
 
 #include "parts/accessiblerole_p.h"
 #include "parts/findbar_p.h"
-#include "parts/look_p.h"
 #include "payload/payloaddiff_p.h"
 #include "payload/payloadtext_p.h"
 #include "payload/payloadview_p.h"
@@ -294,9 +293,6 @@ bool NoukaiPayloadView::event(QEvent *event)
             d->area->check(); // the words of an error are made when it is found
         else
             d->tell();
-        break;
-    case QEvent::PaletteChange:
-        d->tell();
         break;
     default:
         break;

@@ -29,6 +29,7 @@ void NoukaiPayloadViewPrivate::build()
     bar->hide();
     notice = new NoukaiPlainLabel(q);
     notice->setObjectName(QStringLiteral("problem"));
+    notice->setRole(NoukaiTheme::Danger);
     notice->setWordWrap(true);
     notice->setMaximumLines(4);
     tree = new NoukaiPayloadTree(&document, q);
@@ -182,7 +183,6 @@ void NoukaiPayloadViewPrivate::tell()
     header->show(facts);
     notice->setText(problem());
     notice->setVisible(!notice->text().isEmpty());
-    notice->setColor(NoukaiLook::role(NoukaiTheme::Danger, q->palette()));
     for (QWidget *part : {static_cast<QWidget *>(tree), static_cast<QWidget *>(area), static_cast<QWidget *>(diff)}) {
         if (part && part->accessibleName() != name)
             NoukaiAccess::rename(part, name);
