@@ -103,6 +103,7 @@ public:
         int row = 0;
         quint32 at = 0; // where the next child stands
         std::vector<std::unique_ptr<Node>> children;
+        bool grows = false; // rows are being added, and those who hear of it are not to ask for more
 
         bool isComplete() const { return children.size() == value.count; }
     };
@@ -149,6 +150,8 @@ void NoukaiJsonModelPrivate::setText(const QByteArray &utf8)
 // Reads the next rows below `node`. False when a slot has put another document in its place, or deleted the model.
 bool NoukaiJsonModelPrivate::fetch(Node *node)
 {
+    if (node->grows)
+        return false;
     const std::size_t begin = node->children.size();
     const std::size_t end = std::min<std::size_t>(node->value.count, begin + Batch);
     std::vector<std::unique_ptr<Node>> rows;
@@ -163,8 +166,10 @@ bool NoukaiJsonModelPrivate::fetch(Node *node)
     }
     const QPointer<NoukaiJsonModel> alive(q);
     const quint64 before = generation;
+    node->grows = true;
     q->beginInsertRows(indexOf(node), int(begin), int(end) - 1);
     std::move(rows.begin(), rows.end(), std::back_inserter(node->children));
+    node->grows = false;
     q->endInsertRows();
     return alive && generation == before;
 }
@@ -359,7 +364,7 @@ bool NoukaiJsonModel::hasChildren(const QModelIndex &parent) const
 bool NoukaiJsonModel::canFetchMore(const QModelIndex &parent) const
 {
     const NoukaiJsonModelPrivate::Node *node = d->node(parent);
-    return node && parent.column() == 0 && !node->isComplete();
+    return node && parent.column() == 0 && !node->isComplete() && !node->grows;
 }
 
 void NoukaiJsonModel::fetchMore(const QModelIndex &parent)
@@ -388,6 +393,7 @@ QVariant NoukaiJsonModel::data(const QModelIndex &index, int role) const
         return d->path(node).left(LongestCell);
     case IsTruncatedRole:
         return d->isTruncated(node);
+    case Qt::AccessibleTextRole:
     case AccessibleTextRole:
         return d->accessibleText(node);
     default:

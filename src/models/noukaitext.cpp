@@ -136,6 +136,33 @@ QString escaped(const QString &text)
 }
 
 /*!
+    Returns the JSON text \a json with each such character (see hasDeceptive()) written as an escape of JSON, for
+   example \c{\\u202E}: what it shows is what it holds, and it still says the same. In JSON they can stand within texts
+   only; what is no JSON stays none. A text without any is returned as it is.
+*/
+QString escapedJson(const QString &json)
+{
+    const qsizetype first = firstDeceptive(json);
+    if (first < 0)
+        return json;
+    QString shown = json.left(first);
+    for (qsizetype at = first; at < json.size();) {
+        const Character c = characterAt(json, at);
+        // A carriage return is white space between values here.
+        const bool writes = c.code != U'\r' && isDeceptive(json, at, c.code);
+        for (const QChar unit : QStringView(json).mid(at, c.units)) {
+            if (writes)
+                shown += QLatin1String("\\u") +
+                         QString::number(unit.unicode(), 16).toUpper().rightJustified(4, QLatin1Char('0'));
+            else
+                shown += unit;
+        }
+        at += c.units;
+    }
+    return shown;
+}
+
+/*!
     Returns whether \a text holds 4,096 or more characters without white space between them. To break such a word into
     lines where words end, and within it only where there is no other way, takes time that grows with the square of its
     length: 30 s for a million characters. To break it anywhere does not.

@@ -16,6 +16,7 @@ constexpr qsizetype LongText = 16384;
 NOUKAI_CORE_EXPORT bool hasDeceptive(QStringView text);
 NOUKAI_CORE_EXPORT bool hasLongWord(QStringView text);
 NOUKAI_CORE_EXPORT QString escaped(const QString &text);
+NOUKAI_CORE_EXPORT QString escapedJson(const QString &json);
 NOUKAI_CORE_EXPORT QString beginning(const QString &text, qsizetype length = 1000);
 NOUKAI_CORE_EXPORT QString preview(QStringView text, qsizetype length = 160);
 

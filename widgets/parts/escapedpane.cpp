@@ -46,10 +46,17 @@ void NoukaiEscapedPane::show(const QString &name, const QString &value, const QS
 {
     m_pane->setAccessibleName(name);
     m_pane->setPlaceholderText(placeholder);
-    if (value != m_value && !isWriting())
+    if (value != m_value && !isWriting()) {
         m_written = false;
+        m_rawWanted = false; // that was said of another text
+    }
     m_value = value;
     tell();
+}
+
+void NoukaiEscapedPane::setLines(int least, int most)
+{
+    m_pane->setLines(least, most);
 }
 
 bool NoukaiEscapedPane::wasSeenToEnd() const

@@ -20,6 +20,8 @@ public:
     // What is being typed is not written over; what came from outside is shown again.
     void show(const QString &name, const QString &value, const QString &placeholder = {});
     using QWidget::show;
+    // As of NoukaiTextPane.
+    void setLines(int least, int most);
     bool wasSeenToEnd() const;
     bool isWriting() const;
 

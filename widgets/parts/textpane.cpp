@@ -7,13 +7,6 @@
 
 #include <utility>
 
-namespace
-{
-
-constexpr int MaximumLines = 8;
-
-} // namespace
-
 NoukaiTextPane::NoukaiTextPane(QWidget *parent)
     : NoukaiTextView(parent)
 {
@@ -53,6 +46,14 @@ void NoukaiTextPane::setText(const QString &text, bool writable)
     m_later.start();
 }
 
+void NoukaiTextPane::setLines(int least, int most)
+{
+    m_least = least;
+    m_most = most;
+    setSizePolicy(QSizePolicy::Expanding, least < most ? QSizePolicy::Expanding : QSizePolicy::Fixed);
+    fit();
+}
+
 // Unlike toPlainText() this keeps spaces that do not break.
 QString NoukaiTextPane::text() const
 {
@@ -72,19 +73,19 @@ void NoukaiTextPane::look()
 
 void NoukaiTextPane::fit()
 {
-    const int height = heightOf(MaximumLines);
+    const int height = heightOf(m_most);
     if (height != std::exchange(m_height, height))
         updateGeometry();
 }
 
 QSize NoukaiTextPane::sizeHint() const
 {
-    return {fontMetrics().averageCharWidth() * 30, heightOf(MaximumLines)};
+    return {fontMetrics().averageCharWidth() * 30, heightOf(m_most)};
 }
 
 QSize NoukaiTextPane::minimumSizeHint() const
 {
-    return {fontMetrics().averageCharWidth() * 8, heightOf(MaximumLines)};
+    return {fontMetrics().averageCharWidth() * 8, heightOf(m_least)};
 }
 
 void NoukaiTextPane::resizeEvent(QResizeEvent *event)

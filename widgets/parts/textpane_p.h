@@ -17,6 +17,9 @@ public:
     void setText(const QString &text, bool writable = false);
     // What it holds now, where a person may write.
     QString text() const;
+    // How many lines it needs at least, and how many it asks for at most where it has them. By default 8 and 8: it is
+    // as high as its text up to that. With fewer at least it also takes what room there is.
+    void setLines(int least, int most);
     bool isWriting() const { return !isReadOnly() && hasFocus(); }
     // Whether the end of the present text was within reach of the eye.
     bool wasSeenToEnd() const { return m_seen; }
@@ -43,6 +46,8 @@ private:
     QString m_given;
     QTimer m_later;
     int m_height = -1;
+    int m_least = 8;
+    int m_most = 8;
     bool m_seen = false;
     bool m_setting = false;
 };

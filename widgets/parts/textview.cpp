@@ -72,8 +72,12 @@ void NoukaiTextView::setWhole(const QString &text)
 {
     clearAll();
     QStringView rest(text);
+    QTextCursor whole(document());
+    whole.beginEditBlock(); // told once
     while (!rest.isEmpty()) {
-        const auto end = std::find_if(rest.begin(), rest.end(), isSeparator);
+        // No further than a paragraph may reach: a text may be one line of many megabytes.
+        const auto end =
+            std::find_if(rest.begin(), rest.begin() + std::min(rest.size(), LongestParagraph + 1), isSeparator);
         const qsizetype line = end - rest.begin();
         if (line > LongestParagraph) {
             const qsizetype taken = lineCut(rest);
@@ -94,6 +98,7 @@ void NoukaiTextView::setWhole(const QString &text)
         append(rest.first(taken));
         rest = rest.sliced(taken);
     }
+    whole.endEditBlock();
     QTextCursor top(document());
     setTextCursor(top);
 }
@@ -178,6 +183,62 @@ QString NoukaiTextView::original(int from, int to) const
     if (m_pending != 0 && from == 0 && to == document()->characterCount() - 1)
         text += separatorText(m_pending); // all of it, and that stands at its end
     return text;
+}
+
+// What a position is in the text as it came; and the other way round.
+qsizetype NoukaiTextView::offsetOf(int position) const
+{
+    qsizetype offset = 0;
+    for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
+        if (block.position() > 0)
+            offset += separatorText(block.userState()).size();
+        if (position < block.position() + block.length())
+            return offset + std::max(0, position - block.position());
+        offset += block.length() - 1;
+    }
+    return offset;
+}
+
+int NoukaiTextView::positionOf(qsizetype offset) const
+{
+    qsizetype begin = 0;
+    for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
+        if (block.position() > 0)
+            begin += separatorText(block.userState()).size();
+        const qsizetype length = block.length() - 1;
+        const bool isLast = !block.next().isValid();
+        const bool isCut = !isLast && block.next().userState() == Cut; // what is at its end begins the next one
+        if (isLast || offset < begin + length || (offset == begin + length && !isCut))
+            return block.position() + int(std::clamp<qsizetype>(offset - begin, 0, length));
+        begin += length;
+    }
+    return 0;
+}
+
+bool NoukaiTextView::findNext(const QString &needle, bool onwards, bool backwards)
+{
+    const QString all = original(0, document()->characterCount() - 1);
+    QTextCursor cursor = textCursor();
+    const qsizetype start = offsetOf(cursor.selectionStart());
+    qsizetype at = -1;
+    if (!needle.isEmpty() && backwards)
+        at = start > 0 ? all.lastIndexOf(needle, start - 1, Qt::CaseInsensitive) : -1;
+    else if (!needle.isEmpty())
+        at = all.indexOf(needle, onwards ? offsetOf(cursor.selectionEnd()) : start, Qt::CaseInsensitive);
+    if (at < 0 && !needle.isEmpty()) // on from the other end
+        at = backwards ? all.lastIndexOf(needle, -1, Qt::CaseInsensitive) : all.indexOf(needle, 0, Qt::CaseInsensitive);
+    if (at < 0) {
+        cursor.clearSelection();
+        setTextCursor(cursor);
+        return false;
+    }
+    const int end = positionOf(at + needle.size());
+    cursor.setPosition(end);
+    setTextCursor(cursor); // so that all of the match is shown
+    cursor.setPosition(positionOf(at));
+    cursor.setPosition(end, QTextCursor::KeepAnchor);
+    setTextCursor(cursor);
+    return true;
 }
 
 QMimeData *NoukaiTextView::createMimeDataFromSelection() const

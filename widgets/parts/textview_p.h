@@ -32,6 +32,8 @@ public:
 
     // What was shown from \a from to \a to as it came.
     QString original(int from, int to) const;
+    // Selects the next \a needle of that text, from the selection on and around the end; whether there is one.
+    bool findNext(const QString &needle, bool onwards, bool backwards);
     // How high \a lines lines are, with what is around them; fewer if there are fewer.
     int heightOf(int lines) const;
 
@@ -39,6 +41,8 @@ protected:
     QMimeData *createMimeDataFromSelection() const override;
 
 private:
+    qsizetype offsetOf(int position) const;
+    int positionOf(qsizetype offset) const;
     void insert(const QString &text, const QList<std::pair<int, int>> &separators);
 
     int m_pending = 0; // the line end that is held back: a separator, or 0

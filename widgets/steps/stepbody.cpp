@@ -8,48 +8,22 @@
 
 #include <Noukai/noukaierrornotice.h>
 #include <Noukai/noukaiformat.h>
-#include <Noukai/noukaijsonmodel.h>
 #include <Noukai/noukaioutputmodel.h>
+#include <Noukai/noukaipayloadview.h>
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QEvent>
-#include <QtWidgets/QPlainTextEdit>
 #include <QtWidgets/QVBoxLayout>
 
 namespace
 {
 
-constexpr int MostJson = 64 * 1024; // characters of an input that are shown
-constexpr int JsonLines = 14;
+constexpr int OverrideLines = 10; // that are seen of what was overridden at once
 
 class StepText
 {
     Q_DECLARE_TR_FUNCTIONS(NoukaiStepCard)
 };
-
-QWidget *makeJson(const QString &title, const QJsonValue &value, QWidget *parent)
-{
-    auto *part = new QWidget(parent);
-    auto *column = new QVBoxLayout(part);
-    column->setContentsMargins(0, 0, 0, 0);
-    auto *label = new NoukaiPlainLabel(part);
-    label->setText(title);
-    label->setStrength(0.8);
-    NoukaiJsonModel model;
-    model.setValue(value);
-    auto *text = new QPlainTextEdit(part);
-    text->setReadOnly(true);
-    text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    text->setTabChangesFocus(true);
-    text->setAccessibleName(title);
-    text->setPlainText(model.indented(MostJson));
-    const int lines = qBound(2, text->document()->blockCount() + 1, JsonLines);
-    text->setFixedHeight(text->fontMetrics().lineSpacing() * lines +
-                         2 * (text->frameWidth() + int(text->document()->documentMargin())));
-    column->addWidget(label);
-    column->addWidget(text);
-    return part;
-}
 
 } // namespace
 
@@ -172,6 +146,11 @@ void NoukaiStepBody::refreshActions()
     m_rerun->setWords(StepText::tr("Run again from here"));
     m_edit->setDisabledReason(whyNot);
     m_rerun->setDisabledReason(whyNot);
+    // The error above offers them itself.
+    const auto error = index().data(NoukaiTimelineModel::StepErrorRole).value<NoukaiError>();
+    const bool well = error.kind() == NoukaiError::NoError;
+    m_edit->setVisible(well);
+    m_rerun->setVisible(well);
     const bool shown = m_sections.testFlag(NoukaiStepCard::DetailsSection);
     m_details->setVisible(shown);
     if (m_input)
@@ -187,13 +166,33 @@ void NoukaiStepBody::fold(bool open)
         m_input = new QWidget(this);
         auto *column = new QVBoxLayout(m_input);
         column->setContentsMargins(0, 0, 0, 0);
+        column->setSpacing(NoukaiLook::unit(fontMetrics()));
         const int row = index().row();
-        column->addWidget(makeJson(StepText::tr("Input"), m_timeline->input(row), m_input));
-        if (index().data(NoukaiTimelineModel::IsOverriddenRole).toBool())
-            column->addWidget(makeJson(StepText::tr("Overridden with"), m_timeline->overrides(row), m_input));
+        auto *input = new NoukaiPayloadView(m_input);
+        input->setObjectName(QStringLiteral("input"));
+        input->setValue(m_timeline->input(row));
+        column->addWidget(input);
+        if (index().data(NoukaiTimelineModel::IsOverriddenRole).toBool()) {
+            auto *overridden = new NoukaiPayloadView(m_input);
+            overridden->setObjectName(QStringLiteral("overridden"));
+            overridden->setValue(m_timeline->overrides(row));
+            column->addWidget(overridden);
+        }
         m_column->addWidget(m_input);
+        nameInput();
     }
     refresh();
+}
+
+void NoukaiStepBody::nameInput()
+{
+    if (auto *input = findChild<NoukaiPayloadView *>(QStringLiteral("input")))
+        input->setTitle(StepText::tr("Input"));
+    auto *overridden = findChild<NoukaiPayloadView *>(QStringLiteral("overridden"));
+    if (!overridden)
+        return;
+    overridden->setTitle(StepText::tr("Overridden with"));
+    overridden->setMaximumHeight(fontMetrics().height() * OverrideLines);
 }
 
 int NoukaiStepBody::heightFor(int width) const
@@ -209,12 +208,14 @@ bool NoukaiStepBody::event(QEvent *event)
     case QEvent::LayoutDirectionChange:
     case QEvent::FontChange:
         arrange();
+        nameInput();
         break;
     case QEvent::LayoutRequest:
         Q_EMIT heightChanged();
         break;
     case QEvent::LanguageChange:
     case QEvent::LocaleChange:
+        nameInput();
         refresh();
         break;
     default:

@@ -46,6 +46,7 @@ private:
     void refreshUsage();
     void refreshActions();
     void fold(bool open);
+    void nameInput();
     QModelIndex index() const;
 
     QPointer<NoukaiTimelineModel> m_timeline;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <Noukai/noukaitext.h>
 
+#include <QtCore/QJsonArray>
+#include <QtCore/QJsonDocument>
 #include <QtTest/QtTest>
 
 using namespace Qt::StringLiterals;
@@ -14,6 +16,7 @@ private Q_SLOTS:
     void leavesTheRest_data();
     void leavesTheRest();
     void escapesEverything();
+    void jsonSaysTheSame();
     void previews_data();
     void previews();
     void previewCostsNoMoreForLongText();
@@ -95,6 +98,24 @@ void TestNoukaiText::escapesEverything()
                                                                                   : QString::fromUcs4(&code, 1));
         QVERIFY2(!NoukaiText::hasDeceptive(shown), qPrintable(QString::number(uint(code), 16)));
     }
+}
+
+void TestNoukaiText::jsonSaysTheSame()
+{
+    QString text;
+    for (char32_t code = 0; code < 0x110000; code += code < 0x3000 ? 1 : 13) {
+        if (code < 0xD800 || code >= 0xE000)
+            text += u'a' + QString::fromUcs4(&code, 1);
+    }
+    const QJsonArray value{text};
+    const QString json = QString::fromUtf8(QJsonDocument(value).toJson());
+    QVERIFY(NoukaiText::hasDeceptive(json));
+    const QString shown = NoukaiText::escapedJson(json);
+    QVERIFY(!NoukaiText::hasDeceptive(shown));
+    QCOMPARE(QJsonDocument::fromJson(shown.toUtf8()).array(), value);
+    QCOMPARE(NoukaiText::escapedJson(u"[\"a\u202Eb\",\r\n1]"_s), u"[\"a\\u202Eb\",\r\n1]"_s);
+    const QString tag = u"\"" + QString::fromUcs4(U"\U000E0041") + u"\"";
+    QCOMPARE(NoukaiText::escapedJson(tag), u"\"\\uDB40\\uDC41\""_s);
 }
 
 void TestNoukaiText::previews_data()
