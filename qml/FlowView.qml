@@ -49,6 +49,10 @@ Control {
     signal actionRequested(int action)
     /*! A person decided about the tool call \a callId. */
     signal decided(string callId, int decision)
+    /*! The run waits for \a count decisions of a person: the moment for a sound. */
+    signal decisionNeeded(int count)
+    /*! A person chose the moment \a milliseconds on the timeline's axis. */
+    signal seekRequested(real milliseconds)
 
     /*! Whether there is room for the timeline above the steps. */
     readonly property bool roomy: height - (prompt.visible ? prompt.mostHeight : 0) > metrics.height * 30 && width > metrics.averageCharacterWidth * 60
@@ -229,6 +233,7 @@ Control {
                     lines.show(attemptId);
                     root.stepActivated(attemptId);
                 }
+                onSeekRequested: milliseconds => root.seekRequested(milliseconds)
             }
 
             StepList {
@@ -262,6 +267,7 @@ Control {
             visible: calls.count > 0
             flow: root.flow
             onDecided: (callId, decision) => root.decided(callId, decision)
+            onDecisionNeeded: count => root.decisionNeeded(count)
         }
     }
 }

@@ -147,6 +147,17 @@ void NoukaiFlowWidgetPrivate::sayWords()
     updateActions();
 }
 
+// The dialog shares the timeline, so that it knows what the steps put out.
+void NoukaiFlowWidgetPrivate::edit(int stepIndex)
+{
+    if (!editor) {
+        editor = new NoukaiOverrideDialog(q);
+        editor->setTimeline(&timeline);
+        editor->setFlow(flow);
+    }
+    editor->edit(stepIndex);
+}
+
 void NoukaiFlowWidgetPrivate::update()
 {
     // The error of a step stands in its card.

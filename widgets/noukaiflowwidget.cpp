@@ -30,7 +30,8 @@ NoukaiFlowWidget::~NoukaiFlowWidget()
         if (part)
             disconnect(part, nullptr, this, nullptr);
     }
-    delete d->splitter; // its views look at the model, which goes with d
+    delete d->editor;
+    delete d->splitter; // they look at the model, which goes with d
 }
 
 /*!
@@ -65,6 +66,8 @@ void NoukaiFlowWidget::setFlow(NoukaiFlow *flow)
     d->bars->setFlow(flow);
     d->lines->setFlow(flow);
     d->prompt->setFlow(flow);
+    if (d->editor)
+        d->editor->setFlow(flow);
     d->update();
     Q_EMIT flowChanged();
 }
@@ -257,10 +260,13 @@ void NoukaiFlowWidget::rerun(int stepIndex)
         d->flow->rerunFrom(stepIndex);
 }
 
-/*! Asks for the input of the step at \a stepIndex to be edited, by editRequested(). */
+/*! Opens the dialog for what the step at \a stepIndex is given, where the view handles actions. */
 void NoukaiFlowWidget::edit(int stepIndex)
 {
-    Q_EMIT editRequested(stepIndex); // an editor of the view's own would open behind this, where it handles actions
+    const QPointer<NoukaiFlowWidget> alive(this);
+    Q_EMIT editRequested(stepIndex);
+    if (alive && d->handlesActions && d->flow)
+        d->edit(stepIndex);
 }
 
 /*! Does \a action for the step at \a stepIndex, -1 for the whole run, where the view handles actions. */

@@ -7,6 +7,7 @@
 #include <Noukai/noukaiannouncer.h>
 #include <Noukai/noukaierrornotice.h>
 #include <Noukai/noukaiflowprogress.h>
+#include <Noukai/noukaioverridedialog.h>
 #include <Noukai/noukairuncontrols.h>
 #include <Noukai/noukairunheader.h>
 #include <Noukai/noukaisteplist.h>
@@ -42,6 +43,7 @@ public:
     void arrangePrompt();
     void arrangeSplitter();
     void arrangeReadButton(bool focused);
+    void edit(int stepIndex);
     void showNext(NoukaiTimelineModel::RowKind kind);
     QWidget *own(NoukaiFlowWidget::Part part) const;
     QWidget *shown(NoukaiFlowWidget::Part part) const;
@@ -72,6 +74,7 @@ public:
     NoukaiStepTimeline *bars = nullptr;
     NoukaiStepList *lines = nullptr;
     NoukaiToolCallPrompt *prompt = nullptr;
+    QPointer<NoukaiOverrideDialog> editor;                                    // made when it is first asked for
     std::array<QPointer<QWidget>, NoukaiFlowWidget::PromptPart + 1> replaced; // what stands in a part's place
 
     QAction *nextError = nullptr;

@@ -35,14 +35,14 @@ class NoukaiPayloadViewPrivate;
 class NOUKAI_WIDGETS_EXPORT NoukaiPayloadView : public QWidget
 {
     Q_OBJECT
-    Q_PROPERTY(QJsonValue value READ value WRITE setValue NOTIFY valueChanged FINAL)
-    Q_PROPERTY(QJsonValue original READ original WRITE setOriginal NOTIFY originalChanged FINAL)
+    Q_PROPERTY(QJsonValue value READ value WRITE setValue NOTIFY valueChanged DESIGNABLE false FINAL)
+    Q_PROPERTY(QJsonValue original READ original WRITE setOriginal NOTIFY originalChanged DESIGNABLE false FINAL)
     Q_PROPERTY(Mode mode READ mode WRITE setMode NOTIFY modeChanged FINAL)
     Q_PROPERTY(bool editable READ isEditable WRITE setEditable NOTIFY editableChanged FINAL)
-    Q_PROPERTY(QJsonObject schema READ schema WRITE setSchema NOTIFY schemaChanged FINAL)
+    Q_PROPERTY(QJsonObject schema READ schema WRITE setSchema NOTIFY schemaChanged DESIGNABLE false FINAL)
     Q_PROPERTY(QString title READ title WRITE setTitle NOTIFY titleChanged FINAL)
-    Q_PROPERTY(bool modified READ isModified NOTIFY modifiedChanged FINAL)
-    Q_PROPERTY(bool finding READ isFinding NOTIFY findingChanged FINAL)
+    Q_PROPERTY(bool modified READ isModified NOTIFY modifiedChanged DESIGNABLE false FINAL)
+    Q_PROPERTY(bool finding READ isFinding NOTIFY findingChanged DESIGNABLE false FINAL)
 
 public:
     /*!

@@ -155,6 +155,7 @@ public:
     QPointer<NoukaiTimelineModel> timeline;
     int attemptId = -1;
     bool expanded = false;
+    NoukaiOutputView::Format format = NoukaiOutputView::Plain;
     NoukaiStepCard::Sections sections = NoukaiStepCard::AllSections;
 };
 
@@ -175,6 +176,7 @@ void NoukaiStepCardPrivate::show()
     line->show(index(), open);
     if (open && !body) {
         body = new NoukaiStepBody(timeline, attemptId, q);
+        body->setFormat(format);
         body->setSections(sections);
         column->addWidget(body);
         QObject::connect(body, &NoukaiStepBody::rerunRequested, q, &NoukaiStepCard::rerunRequested);
@@ -265,6 +267,25 @@ void NoukaiStepCard::setExpanded(bool expanded)
     d->expanded = expanded;
     d->show();
     Q_EMIT expandedChanged();
+}
+
+/*!
+    \property NoukaiStepCard::format
+    How the output is laid out. Default NoukaiOutputView::Plain.
+*/
+NoukaiOutputView::Format NoukaiStepCard::format() const
+{
+    return d->format;
+}
+
+void NoukaiStepCard::setFormat(NoukaiOutputView::Format format)
+{
+    if (format == d->format)
+        return;
+    d->format = format;
+    if (d->body)
+        d->body->setFormat(format);
+    Q_EMIT formatChanged();
 }
 
 /*!

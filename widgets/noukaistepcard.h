@@ -2,6 +2,7 @@
 #pragma once
 
 #include <Noukai/noukaierrortext.h>
+#include <Noukai/noukaioutputview.h>
 #include <Noukai/noukaitimelinemodel.h>
 #include <Noukai/noukaiwidgetsglobal.h>
 
@@ -33,6 +34,7 @@ class NOUKAI_WIDGETS_EXPORT NoukaiStepCard : public QWidget
         NoukaiTimelineModel *timeline READ timeline WRITE setTimeline NOTIFY timelineChanged DESIGNABLE false FINAL)
     Q_PROPERTY(int attemptId READ attemptId WRITE setAttemptId NOTIFY attemptIdChanged DESIGNABLE false FINAL)
     Q_PROPERTY(bool expanded READ isExpanded WRITE setExpanded NOTIFY expandedChanged FINAL)
+    Q_PROPERTY(NoukaiOutputView::Format format READ format WRITE setFormat NOTIFY formatChanged FINAL)
     Q_PROPERTY(Sections sections READ sections WRITE setSections NOTIFY sectionsChanged FINAL)
 
 public:
@@ -67,6 +69,8 @@ public:
     void setAttemptId(int attemptId);
     bool isExpanded() const;
     void setExpanded(bool expanded);
+    NoukaiOutputView::Format format() const;
+    void setFormat(NoukaiOutputView::Format format);
     Sections sections() const;
     void setSections(Sections sections);
 
@@ -74,6 +78,7 @@ Q_SIGNALS:
     void timelineChanged();
     void attemptIdChanged();
     void expandedChanged();
+    void formatChanged();
     void sectionsChanged();
     void rerunRequested(int stepIndex);
     void editRequested(int stepIndex);

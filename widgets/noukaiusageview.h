@@ -21,7 +21,7 @@ class NoukaiUsageViewPrivate;
 class NOUKAI_WIDGETS_EXPORT NoukaiUsageView : public QWidget
 {
     Q_OBJECT
-    Q_PROPERTY(NoukaiUsage usage READ usage WRITE setUsage NOTIFY usageChanged FINAL)
+    Q_PROPERTY(NoukaiUsage usage READ usage WRITE setUsage NOTIFY usageChanged DESIGNABLE false FINAL)
     Q_PROPERTY(bool exact READ isExact WRITE setExact NOTIFY exactChanged FINAL)
     Q_PROPERTY(qint64 tokenBudget READ tokenBudget WRITE setTokenBudget NOTIFY tokenBudgetChanged FINAL)
     Q_PROPERTY(QString costBudget READ costBudget WRITE setCostBudget NOTIFY costBudgetChanged FINAL)

@@ -8,6 +8,8 @@
 #include <Noukai/noukaiflowprogress.h>
 #include <Noukai/noukaiflowwidget.h>
 #include <Noukai/noukaioutputview.h>
+#include <Noukai/noukaioverridedialog.h>
+#include <Noukai/noukaipayloadview.h>
 #include <Noukai/noukaireplaybar.h>
 #include <Noukai/noukairuncontrols.h>
 #include <Noukai/noukairunheader.h>
@@ -21,6 +23,8 @@
 #include <Noukai/noukaiusagetotals.h>
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QJsonObject>
+#include <QtCore/QTimer>
 #include <QtWidgets/QVBoxLayout>
 
 #include <type_traits>
@@ -200,6 +204,61 @@ Specimens outputViews()
     return specimens;
 }
 
+Maker payload(NoukaiPayloadView::Mode mode, bool editable = false)
+{
+    return [=](Stage &stage) {
+        auto *view = new NoukaiPayloadView;
+        view->setTitle(tr("Output of the first step"));
+        view->setMode(mode);
+        view->setEditable(editable);
+        if (mode == NoukaiPayloadView::Diff)
+            view->setOriginal(QJsonObject{{u"intent"_s, u"refund"_s},
+                                          {u"language"_s, u"de"_s},
+                                          {u"orderId"_s, u"A-10427"_s},
+                                          {u"urgent"_s, true}});
+        view->setFixedHeight(190);
+        auto *timeline = timelineOf(stage, view);
+        const auto show = [view, timeline, &stage] {
+            if (stage.isReady() && timeline->rowCount() > 0)
+                view->setValue(timeline->outputData(0));
+        };
+        QObject::connect(&stage, &Stage::readyChanged, view, show);
+        QObject::connect(timeline, &QAbstractItemModel::dataChanged, view, show);
+        return view;
+    };
+}
+
+Specimens payloadViews()
+{
+    return {{"idle", tr("nothing"), payload(NoukaiPayloadView::Tree)},
+            {"completed", tr("a tree"), payload(NoukaiPayloadView::Tree)},
+            {"completed", tr("as text"), payload(NoukaiPayloadView::Text)},
+            {"completed", tr("to be edited"), payload(NoukaiPayloadView::Text, true)},
+            {"completed", tr("against another value"), payload(NoukaiPayloadView::Diff)}};
+}
+
+// The dialog stands in the page as a widget.
+Maker overrides(int stepIndex)
+{
+    return [stepIndex](Stage &stage) {
+        auto *dialog = new NoukaiOverrideDialog;
+        dialog->setWindowFlags(Qt::Widget);
+        dialog->setFlow(stage.flow());
+        QObject::connect(&stage, &Stage::readyChanged, dialog, [dialog, stepIndex, &stage] {
+            if (stage.isReady())
+                QTimer::singleShot(100, dialog, [dialog, stepIndex] { dialog->setStepIndex(stepIndex); });
+        });
+        return dialog;
+    };
+}
+
+Specimens overrideDialogs()
+{
+    return {{"completed", {}, overrides(2)},
+            {"completed", tr("the first step"), overrides(0)},
+            {"retried", {}, overrides(2)}};
+}
+
 template <class Widget>
 Maker usage(bool exact = false, qint64 tokens = -1, const QString &cost = {})
 {
@@ -331,10 +390,12 @@ const QList<Entry> &entries()
         {u"StepList"_s, stepLists},
         {u"StepCard"_s, stepCards},
         {u"OutputView"_s, outputViews},
+        {u"PayloadView"_s, payloadViews},
         {u"UsageTotals"_s, usages<NoukaiUsageTotals>},
         {u"UsageBadge"_s, usages<NoukaiUsageBadge>},
         {u"ErrorNotice"_s, errorNotices},
         {u"ToolCallPrompt"_s, toolCallPrompts},
+        {u"OverrideDialog"_s, overrideDialogs},
         {u"ReplayBar"_s, replayBars},
         {u"EventLog"_s, eventLogs},
     };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "flowwidgetstage.h"
+
 #include "parts/announcement_p.h"
+#include <Noukai/noukaioverridedialog.h>
 
 #include <Noukai/noukaierrornotice.h>
 #include <Noukai/noukairuncontrols.h>
@@ -211,6 +213,11 @@ void TestFlowWidgetActions::editIsAsked()
     QVERIFY(m_stage->reach(NoukaiFlow::Completed));
     QSignalSpy edits(m_view, &NoukaiFlowWidget::editRequested);
     m_view->act(NoukaiErrorText::EditInput, 1);
+    auto *dialog = m_view->findChild<NoukaiOverrideDialog *>();
+    QVERIFY(dialog && dialog->isVisible());
+    QCOMPARE(dialog->flow(), &m_stage->flow);
+    QCOMPARE(dialog->stepIndex(), 1);
+    dialog->reject();
     m_view->act(NoukaiErrorText::Settings, 1);
     QCOMPARE(edits, (QList<QVariantList>{{1}}));
     m_view->setHandlesActions(false);

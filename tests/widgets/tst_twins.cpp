@@ -2,7 +2,10 @@
 #include <Noukai/noukaierrornotice.h>
 #include <Noukai/noukaieventlog.h>
 #include <Noukai/noukaiflowprogress.h>
+#include <Noukai/noukaiflowwidget.h>
 #include <Noukai/noukaioutputview.h>
+#include <Noukai/noukaioverridedialog.h>
+#include <Noukai/noukaipayloadview.h>
 #include <Noukai/noukaiquick.h>
 #include <Noukai/noukaireplaybar.h>
 #include <Noukai/noukairuncontrols.h>
@@ -48,8 +51,10 @@ QSet<QString> rolesOfCard()
 
 QList<Twins> twins()
 {
-    // Objects that views can share, and delegates, are given to a widget by functions.
+    // Objects that views can share, and delegates, are given to a widget by functions. What QML lets others write
+    // because parts of a component do is read-only in C++: finding, modified, steps.
     return {
+        {"FlowView", &NoukaiFlowWidget::staticMetaObject, {}, {}},
         {"RunHeader", &NoukaiRunHeader::staticMetaObject, {u"timeline"_s}, {}},
         // Words or icons are a choice of the tool bar that a host puts the actions in.
         {"RunControls", &NoukaiRunControls::staticMetaObject, {u"iconOnly"_s}, {}},
@@ -57,11 +62,12 @@ QList<Twins> twins()
         {"StepTimeline", &NoukaiStepTimeline::staticMetaObject, {u"disclosure"_s, u"timeline"_s}, {}},
         {"StepList", &NoukaiStepList::staticMetaObject, {u"delegate"_s, u"disclosure"_s, u"timeline"_s}, {}},
         {"StepCard", &NoukaiStepCard::staticMetaObject, rolesOfCard(), {}},
-        // Typing in the field of a view is what starts to find there.
         {"OutputView", &NoukaiOutputView::staticMetaObject, {u"finding"_s, u"output"_s}, {}},
         {"UsageTotals", &NoukaiUsageTotals::staticMetaObject, {}, {}},
         {"UsageBadge", &NoukaiUsageBadge::staticMetaObject, {}, {}},
         {"ErrorNotice", &NoukaiErrorNotice::staticMetaObject, {}, {}},
+        {"PayloadView", &NoukaiPayloadView::staticMetaObject, {u"finding"_s, u"modified"_s}, {}},
+        {"OverrideEditor", &NoukaiOverrideDialog::staticMetaObject, {u"steps"_s, u"timeline"_s}, {}},
         {"ToolCallPrompt", &NoukaiToolCallPrompt::staticMetaObject, {}, {}},
         {"ReplayBar", &NoukaiReplayBar::staticMetaObject, {}, {}},
         {"EventLog", &NoukaiEventLog::staticMetaObject, {u"log"_s}, {}},

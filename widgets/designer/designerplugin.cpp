@@ -4,7 +4,9 @@
 #include <Noukai/noukaierrornotice.h>
 #include <Noukai/noukaieventlog.h>
 #include <Noukai/noukaiflowprogress.h>
+#include <Noukai/noukaiflowwidget.h>
 #include <Noukai/noukaioutputview.h>
+#include <Noukai/noukaipayloadview.h>
 #include <Noukai/noukaireplaybar.h>
 #include <Noukai/noukairuncontrols.h>
 #include <Noukai/noukairunheader.h>
@@ -36,6 +38,9 @@ NoukaiDesignerPlugin::NoukaiDesignerPlugin(QObject *parent)
     using namespace NoukaiDesignerIcon;
     // A row for each widget, in the order in which they stand in Designer's box.
     const NoukaiDesignerWidget::About rows[] = {
+        about<NoukaiFlowWidget>(flowWidget, {640, 480}, tr("All of a run in one widget"),
+                                tr("Controls, timeline, steps, output, tool calls and errors of a run. Connect it with "
+                                   "setFlow().")),
         about<NoukaiRunHeader>(runHeader, {480, 40}, tr("How a run is going"),
                                tr("The state of a run as glyph and word, with its time, tokens and cost. Connect it "
                                   "with setFlow().")),
@@ -57,6 +62,9 @@ NoukaiDesignerPlugin::NoukaiDesignerPlugin(QObject *parent)
         about<NoukaiOutputView>(outputView, {480, 240}, tr("The output of a step as it arrives"),
                                 tr("Text, Markdown or JSON of any length that follows its end, with find and copy. "
                                    "Connect it with setFlow().")),
+        about<NoukaiPayloadView>(payloadView, {480, 240}, tr("JSON of any size"),
+                                 tr("A value as a tree, as text or as what has changed, with find and copy. Give it "
+                                    "one with setValue().")),
         about<NoukaiUsageTotals>(usageTotals, {240, 160}, tr("Tokens and cost in a table"),
                                  tr("Tokens and cost, and what is left of the budgets. Give it the flow's usage with "
                                     "setUsage().")),
