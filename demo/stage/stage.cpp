@@ -115,6 +115,8 @@ void Stage::begin()
         frames += stageEvent("step_output", QByteArray("\"stepId\":\"answer\",\"outputData\":\"…\"")); // never sent
     m_server.addRawFlow(m_flow.identifier(), frames);
     m_frame = 0;
+    if (call.frames.isEmpty())
+        holdRunClock(&m_flow, m_scene.ms); // it may end before anything arrives
     if (call.how == StageCall::Start) {
         m_flow.start();
     } else if (call.how == StageCall::Resume) {

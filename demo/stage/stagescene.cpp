@@ -26,6 +26,12 @@ StageScene of(const StageScript &script, NoukaiFlow::State end, qint64 ms, bool 
     return scene;
 }
 
+// A run that ends by itself does so with its last event, so no view can have read another time.
+StageScene ended(const StageScript &script, NoukaiFlow::State end)
+{
+    return of(script, end, script.frames().constLast().ms);
+}
+
 StageScript begun()
 {
     return StageScript().runStarted(5).classified().searched();
@@ -69,7 +75,7 @@ const StageToolCall Mail{"c3", "send_mail", R"({"to":"jo@example.org","subject":
 
 StageScene completed()
 {
-    return of(begun().answered().checked().logged().flowCompleted(), NoukaiFlow::Completed, 9800);
+    return ended(begun().answered().checked().logged().flowCompleted(), NoukaiFlow::Completed);
 }
 
 StageScene cancelled()
@@ -148,7 +154,7 @@ constexpr Entry entries[] = {
     {"completed", QT_TRANSLATE_NOOP("StageScene", "Completed"), &completed},
     {"failed", QT_TRANSLATE_NOOP("StageScene", "Failed"),
      [] {
-         return of(begun().answering().failed(), NoukaiFlow::Failed, 7400);
+         return ended(begun().answering().failed(), NoukaiFlow::Failed);
      }},
     {"cancelled", QT_TRANSLATE_NOOP("StageScene", "Cancelled"), &cancelled},
     {"interrupted", QT_TRANSLATE_NOOP("StageScene", "Interrupted"),
@@ -162,11 +168,11 @@ constexpr Entry entries[] = {
      }},
     {"partial", QT_TRANSLATE_NOOP("StageScene", "A cost is missing"),
      [] {
-         return of(begun().answered(false).flowCompleted(), NoukaiFlow::Completed, 9800);
+         return ended(begun().answered(false).flowCompleted(), NoukaiFlow::Completed);
      }},
     {"odd", QT_TRANSLATE_NOOP("StageScene", "Completed, with an unknown event"),
      [] {
-         return of(begun().unknown().answered().checked().logged().flowCompleted(), NoukaiFlow::Completed, 9800);
+         return ended(begun().unknown().answered().checked().logged().flowCompleted(), NoukaiFlow::Completed);
      }},
     {"unauthorised", QT_TRANSLATE_NOOP("StageScene", "The key is refused"),
      [] {
