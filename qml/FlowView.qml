@@ -34,6 +34,8 @@ Control {
         signals tell it in any case.
     */
     property bool handlesActions: true
+    /*! What stands between the progress and the steps, where a run is controlled. By default RunControls. */
+    property Component controls: defaultControls
     /*! The rows that all parts share. */
     readonly property NoukaiTimelineModel timeline: NoukaiTimelineModel {
         flow: root.flow
@@ -124,6 +126,14 @@ Control {
         font: root.font
     }
 
+    Component {
+        id: defaultControls
+
+        RunControls {
+            flow: root.flow
+        }
+    }
+
     Loader {
         id: editor
 
@@ -193,9 +203,10 @@ Control {
             font: root.font
         }
 
-        RunControls {
+        Loader {
             Layout.fillWidth: true
-            flow: root.flow
+            visible: status === Loader.Ready
+            sourceComponent: root.controls
         }
 
         Loader {

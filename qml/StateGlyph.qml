@@ -5,7 +5,6 @@ import Noukai
 /*!
     \qmltype StateGlyph
     \inqmlmodule Noukai
-    \internal
     \brief A state as a glyph in the colour of its role.
 
     It never stands alone: a word says the same beside it, so it is
@@ -14,9 +13,11 @@ import Noukai
 GlyphItem {
     id: root
 
+    /*! Which colour it has, a NoukaiTheme.Role. Default NoukaiTheme.Neutral. */
     property int role: NoukaiTheme.Neutral
     /*! What the glyph stands on; decides between the light and the dark form of the colour. */
     property color background: palette.window
+    /*! Whether it turns now. */
     readonly property bool turning: glyph === NoukaiTheme.Ring && visible && !NoukaiTheme.reduceMotion
 
     implicitWidth: Math.round(metrics.height)

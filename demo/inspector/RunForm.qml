@@ -5,88 +5,306 @@ import QtQuick.Layouts
 import Noukai
 import NoukaiInspector
 
-/*! What to run: address, flow and message. Return in a field starts; the buttons are those of the view below. */
-GridLayout {
+/*! What to run and with what. Return in a single line starts, Ctrl+Return everywhere. */
+ScrollView {
     id: root
 
     required property Inspector inspector
-    required property bool narrow
+    required property Run run
     required property real unit
-    readonly property NoukaiFlow flow: inspector.flow
+    readonly property NoukaiFlow flow: run.flow
+    readonly property bool narrow: width < 480
+    readonly property string problem: parameters.problem !== "" ? qsTr("Parameters: %1").arg(parameters.problem) : settings.problem !== "" ? qsTr("Settings of blocks: %1").arg(settings.problem) : flow.identifier === "" ? qsTr("Name a flow.") : ""
+
+    property string attachProblem: ""
+
+    signal startAsked
 
     function start() {
-        if (!flow.running)
-            flow.start();
+        if (problem === "")
+            startAsked();
     }
 
-    columns: narrow ? 1 : 2
-    columnSpacing: unit
-    rowSpacing: narrow ? unit / 2 : unit
+    contentWidth: availableWidth
+    clip: true
 
     component FieldLabel: Label {
         textFormat: Text.PlainText
-        Layout.alignment: Qt.AlignVCenter
-    }
-
-    FieldLabel {
-        text: qsTr("Address")
-        visible: !root.inspector.demonstration
-    }
-
-    TextField {
-        objectName: "address"
-        Layout.fillWidth: true
-        visible: !root.inspector.demonstration
-        enabled: !root.flow.running
-        text: root.inspector.address
-        inputMethodHints: Qt.ImhUrlCharactersOnly
         horizontalAlignment: Text.AlignLeft
-        Accessible.name: qsTr("Address of the service")
-        onEditingFinished: root.inspector.address = text
+        Layout.alignment: root.narrow ? Qt.AlignLeft : Qt.AlignLeft | Qt.AlignTop
+        Layout.topMargin: root.narrow ? 0 : root.unit * 0.75
     }
 
-    FieldLabel {
-        text: qsTr("Flow")
-    }
+    GridLayout {
+        width: root.availableWidth
+        columns: root.narrow ? 1 : 2
+        columnSpacing: root.unit * 1.5
+        rowSpacing: root.narrow ? root.unit / 2 : root.unit
 
-    ComboBox {
-        objectName: "flowChoice"
-        Layout.fillWidth: true
-        visible: root.inspector.demonstration
-        enabled: !root.flow.running
-        model: root.inspector.flows
-        currentIndex: count > 0 ? find(root.flow.identifier) : -1
-        displayText: root.flow.identifier // also one that is not in the list
-        Accessible.name: qsTr("Flow")
-        onActivated: root.flow.identifier = currentText
-    }
+        Item {
+            Layout.columnSpan: root.narrow ? 1 : 2
+            implicitHeight: root.unit / 2
+        }
 
-    TextField {
-        objectName: "flowName"
-        Layout.fillWidth: true
-        visible: !root.inspector.demonstration
-        enabled: !root.flow.running
-        text: root.flow.identifier
-        placeholderText: qsTr("organization/project/flow")
-        Accessible.name: qsTr("Flow")
-        onEditingFinished: root.flow.identifier = text.trim()
-        onAccepted: root.start()
-    }
+        FieldLabel {
+            Layout.leftMargin: root.unit * 1.5
+            visible: !root.inspector.demonstration
+            text: qsTr("Address")
+        }
 
-    FieldLabel {
-        text: qsTr("Message")
-    }
+        TextField {
+            objectName: "address"
+            Layout.fillWidth: true
+            Layout.leftMargin: root.narrow ? root.unit * 1.5 : 0
+            Layout.rightMargin: root.unit * 1.5
+            visible: !root.inspector.demonstration
+            text: root.inspector.address
+            inputMethodHints: Qt.ImhUrlCharactersOnly
+            horizontalAlignment: Text.AlignLeft
+            Accessible.name: qsTr("Address of the service")
+            onEditingFinished: root.inspector.address = text
+        }
 
-    TextField {
-        id: message
+        FieldLabel {
+            Layout.leftMargin: root.unit * 1.5
+            text: qsTr("Flow")
+        }
 
-        objectName: "message"
-        Layout.fillWidth: true
-        readOnly: root.flow.running
-        text: root.flow.message
-        placeholderText: qsTr("What the flow is to work on")
-        Accessible.name: qsTr("Message")
-        onTextEdited: root.flow.message = text
-        onAccepted: root.start()
+        ComboBox {
+            objectName: "flowChoice"
+            Layout.fillWidth: true
+            Layout.leftMargin: root.narrow ? root.unit * 1.5 : 0
+            Layout.rightMargin: root.unit * 1.5
+            visible: root.inspector.demonstration
+            model: root.inspector.flows
+            currentIndex: count > 0 ? find(root.flow.identifier) : -1
+            displayText: root.flow.identifier // also one that is not in the list
+            Accessible.name: qsTr("Flow")
+            onActivated: root.flow.identifier = currentText
+        }
+
+        TextField {
+            objectName: "flowName"
+            Layout.fillWidth: true
+            Layout.leftMargin: root.narrow ? root.unit * 1.5 : 0
+            Layout.rightMargin: root.unit * 1.5
+            visible: !root.inspector.demonstration
+            text: root.flow.identifier
+            placeholderText: qsTr("organization/project/flow")
+            Accessible.name: qsTr("Flow")
+            onTextEdited: root.flow.identifier = text.trim()
+            onAccepted: root.start()
+        }
+
+        FieldLabel {
+            Layout.leftMargin: root.unit * 1.5
+            text: qsTr("Version")
+        }
+
+        TextField {
+            objectName: "version"
+            Layout.fillWidth: true
+            Layout.leftMargin: root.narrow ? root.unit * 1.5 : 0
+            Layout.rightMargin: root.unit * 1.5
+            text: root.flow.version
+            placeholderText: qsTr("production, or a number")
+            Accessible.name: qsTr("Version")
+            onTextEdited: root.flow.version = text.trim() || "production"
+            onAccepted: root.start()
+        }
+
+        FieldLabel {
+            Layout.leftMargin: root.unit * 1.5
+            text: qsTr("Message")
+        }
+
+        FramedArea {
+            objectName: "message"
+            Layout.fillWidth: true
+            Layout.leftMargin: root.narrow ? root.unit * 1.5 : 0
+            Layout.rightMargin: root.unit * 1.5
+            Layout.preferredHeight: Math.max(implicitHeight, root.unit * 6)
+            text: root.flow.message
+            placeholderText: qsTr("What the flow is to work on")
+            Accessible.name: qsTr("Message")
+            KeyNavigation.priority: KeyNavigation.BeforeItem
+            KeyNavigation.tab: parameters.first
+            onTextChanged: if (text !== root.flow.message)
+                root.flow.message = text
+        }
+
+        FieldLabel {
+            Layout.leftMargin: root.unit * 1.5
+            text: qsTr("Parameters")
+        }
+
+        ObjectEditor {
+            id: parameters
+
+            objectName: "parameters"
+            Layout.fillWidth: true
+            Layout.leftMargin: root.narrow ? root.unit * 1.5 : 0
+            Layout.rightMargin: root.unit * 1.5
+            unit: root.unit
+            name: qsTr("Parameters")
+            initial: root.flow.parameters
+            onEdited: value => root.flow.parameters = value
+        }
+
+        FieldLabel {
+            Layout.leftMargin: root.unit * 1.5
+            text: qsTr("Attachments")
+        }
+
+        Flow {
+            Layout.fillWidth: true
+            Layout.leftMargin: root.narrow ? root.unit * 1.5 : 0
+            Layout.rightMargin: root.unit * 1.5
+            spacing: root.unit / 2
+
+            Repeater {
+                model: root.flow.attachments.length
+
+                // Bound components, which would qualify these names, are not created as delegates by Qt 6.4.
+                // qmllint disable unqualified
+                Button {
+                    required property int index
+                    readonly property string fileName: root.flow.attachments[index]?.url ?? ""
+
+                    text: "✕ " + fileName
+                    Accessible.name: qsTr("Remove %1").arg(fileName)
+                    onClicked: root.inspector.detach(root.run, index)
+                }
+                // qmllint enable unqualified
+            }
+
+            TextField {
+                id: link
+
+                objectName: "attachment"
+                width: Math.min(parent.width - attach.width - parent.spacing, root.unit * 40)
+                placeholderText: qsTr("https://… of a picture")
+                inputMethodHints: Qt.ImhUrlCharactersOnly
+                horizontalAlignment: Text.AlignLeft
+                Accessible.name: qsTr("Address of a picture to attach")
+                onAccepted: attach.clicked()
+            }
+
+            Button {
+                id: attach
+
+                objectName: "attach"
+                text: qsTr("Attach")
+                Accessible.name: text
+                enabled: link.text.trim() !== ""
+                onClicked: {
+                    root.attachProblem = root.inspector.attach(root.run, link.text);
+                    if (root.attachProblem === "")
+                        link.clear();
+                }
+            }
+        }
+
+        Item {
+            visible: !root.narrow && root.attachProblem !== ""
+        }
+
+        Label {
+            Layout.fillWidth: true
+            Layout.leftMargin: root.narrow ? root.unit * 1.5 : 0
+            Layout.rightMargin: root.unit * 1.5
+            visible: root.attachProblem !== ""
+            text: root.attachProblem
+            textFormat: Text.PlainText
+            wrapMode: Text.Wrap
+            horizontalAlignment: Text.AlignLeft
+            color: NoukaiColors.of(NoukaiTheme.Danger, palette.window)
+        }
+
+        FieldLabel {
+            Layout.leftMargin: root.unit * 1.5
+            text: qsTr("Settings of blocks")
+        }
+
+        ObjectEditor {
+            id: settings
+
+            objectName: "blockOverrides"
+            Layout.fillWidth: true
+            Layout.leftMargin: root.narrow ? root.unit * 1.5 : 0
+            Layout.rightMargin: root.unit * 1.5
+            unit: root.unit
+            rows: false
+            name: qsTr("Settings of blocks")
+            hint: qsTr("By step, such as {\"draft\": {\"temperature\": 0}}")
+            initial: root.flow.blockOverrides
+            onEdited: value => root.flow.blockOverrides = value
+        }
+
+        Item {
+            visible: !root.narrow
+        }
+
+        Flow {
+            Layout.fillWidth: true
+            Layout.leftMargin: root.narrow ? root.unit * 1.5 : 0
+            Layout.rightMargin: root.unit * 1.5
+            spacing: root.unit
+
+            CheckBox {
+                objectName: "pauseAfterStep"
+                text: qsTr("Pause after each step")
+                Accessible.name: text
+                checked: !root.flow.autoAdvance
+                onToggled: root.flow.autoAdvance = !checked
+            }
+
+            CheckBox {
+                objectName: "runRemaining"
+                text: qsTr("All steps in one call")
+                Accessible.name: text
+                checked: root.flow.runRemaining
+                onToggled: root.flow.runRemaining = checked
+            }
+
+            CheckBox {
+                objectName: "trace"
+                text: qsTr("Keep inputs (trace)")
+                Accessible.name: text
+                checked: root.flow.trace
+                onToggled: root.flow.trace = checked
+            }
+        }
+
+        Item {
+            visible: !root.narrow
+        }
+
+        RowLayout {
+            Layout.fillWidth: true
+            Layout.leftMargin: root.narrow ? root.unit * 1.5 : 0
+            Layout.rightMargin: root.unit * 1.5
+            Layout.bottomMargin: root.unit * 1.5
+            spacing: root.unit
+
+            Button {
+                objectName: "startRun"
+                highlighted: true
+                enabled: root.problem === ""
+                text: qsTr("Start")
+                Accessible.name: text
+                onClicked: root.start()
+            }
+
+            Label {
+                objectName: "whyNot"
+                Layout.fillWidth: true
+                text: root.problem
+                textFormat: Text.PlainText
+                wrapMode: Text.Wrap
+                horizontalAlignment: Text.AlignLeft
+                color: NoukaiColors.of(NoukaiTheme.Danger, palette.window)
+            }
+        }
     }
 }

@@ -33,10 +33,11 @@ HeadlessRun::HeadlessRun(InspectorWindow &window, const QString &picture, QObjec
 void HeadlessRun::start()
 {
     Inspector &inspector = m_window.inspector();
-    inspector.decideAlone();
-    connect(inspector.flow(), &NoukaiFlow::finished, this, &HeadlessRun::settle);
+    m_run = inspector.newRun();
+    inspector.decideAlone(m_run);
+    connect(m_run->flow(), &NoukaiFlow::finished, this, &HeadlessRun::settle);
     m_window.window()->show();
-    inspector.flow()->start();
+    m_run->start();
 }
 
 // Animations run out and gathered changes are drawn before the picture is taken.
@@ -67,10 +68,9 @@ void HeadlessRun::report()
 {
     if (std::exchange(m_ended, true))
         return;
-    Inspector &inspector = m_window.inspector();
     QTextStream out(stdout);
-    out << summaryOf(inspector);
-    int exitCode = inspector.flow()->state() == NoukaiFlow::Completed ? 0 : 1;
+    out << summaryOf(*m_run);
+    int exitCode = m_run->flow()->state() == NoukaiFlow::Completed ? 0 : 1;
     QString error;
     if (!m_picture.isEmpty()) {
         if (savePicture(&error)) {

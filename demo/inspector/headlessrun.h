@@ -6,6 +6,7 @@
 #include <QtCore/QTimer>
 
 class InspectorWindow;
+class Run;
 
 // Runs the flow to its end in a window that nobody sees, saves a picture of it and prints a summary.
 class HeadlessRun : public QObject
@@ -27,6 +28,7 @@ private:
 
     InspectorWindow &m_window;
     const QString m_picture;
+    Run *m_run = nullptr;
     QTimer m_idle;  // runs out when no frame was drawn for a while
     QTimer m_limit; // whatever is drawn, the picture is taken then
     bool m_ended = false;

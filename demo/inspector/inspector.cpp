@@ -4,18 +4,46 @@
 #include "demotools.h"
 #include "noukaimockserver.h"
 
+#include <Noukai/noukaiversion.h>
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QDir>
+#include <QtCore/QFileInfo>
+#include <QtCore/QHash>
+#include <QtCore/QJsonArray>
+#include <QtCore/QJsonObject>
+#include <QtCore/QSysInfo>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+QString below(const QString &folder, const QString &name)
+{
+    return folder.isEmpty() ? QString() : QDir(folder).filePath(name);
+}
+
+} // namespace
+
 Inspector::Inspector(const Options &options, QObject *parent)
     : QObject(parent)
-    , m_flow(&m_client)
+    , m_preferences(below(options.dataFolder, u"window.ini"_s))
+    , m_runs({&m_client, below(options.dataFolder, u"runs"_s)})
+    , m_filter(&m_runs)
+    , m_flow(options.flow)
+    , m_message(options.message)
 {
-    m_steps.setFlow(&m_flow);
     if (options.embedded)
         startServer(options.speed);
     else if (!options.baseUrl.isEmpty())
         m_client.setBaseUrl(options.baseUrl);
-    m_flow.setIdentifier(options.flow.isEmpty() ? firstFlow() : options.flow);
-    m_flow.setMessage(options.message.isEmpty() && isDemonstration() ? tr("Supplier contract of 3 March")
-                                                                     : options.message);
+    if (m_flow.isEmpty())
+        m_flow = firstFlow();
+    if (m_message.isEmpty() && isDemonstration())
+        m_message = tr("Supplier contract of 3 March");
     connect(&m_client, &NoukaiClient::baseUrlChanged, this, &Inspector::addressChanged);
 }
 
@@ -26,12 +54,12 @@ void Inspector::startServer(double speed)
     m_server = std::make_unique<NoukaiMockServer>();
     m_server->setAuthorizationRequired(false);
     m_server->setSpeed(speed);
+    m_server->setAdoptsRuns(true); // the recordings that come with the program are gone on with
     if (!m_server->listen())
         m_problem = tr("The built-in server could not start: %1").arg(m_server->errorString());
     m_client.setBaseUrl(m_server->baseUrl());
     m_client.setKeyless(true); // nothing of the person's own goes to a demonstration
     m_tools = makeDemonstrationTools(this);
-    m_flow.setTools(m_tools);
 }
 
 QStringList Inspector::flows() const
@@ -56,21 +84,110 @@ void Inspector::setAddress(const QString &address)
     m_client.setBaseUrl(QUrl(address.trimmed(), QUrl::StrictMode));
 }
 
+void Inspector::setProblem(const QString &problem)
+{
+    m_problem = problem;
+    Q_EMIT problemChanged();
+}
+
+Run *Inspector::newRun()
+{
+    Run *run = m_runs.draft();
+    if (!run->isOpen()) {
+        NoukaiFlow *flow = run->flow();
+        flow->setIdentifier(m_flow);
+        flow->setMessage(m_message);
+        flow->setTrace(true); // so that what steps were given can be seen
+        flow->setTools(m_tools);
+    }
+    return run;
+}
+
+Run *Inspector::newRunLike(Run *run)
+{
+    NoukaiFlow *to = newRun()->flow();
+    const NoukaiFlow *from = run->flow();
+    to->setIdentifier(from->identifier());
+    to->setVersion(from->version());
+    to->setMessage(from->message().isEmpty() ? run->note() : from->message());
+    to->setParameters(from->parameters());
+    to->setAttachments(from->attachments());
+    to->setBlockOverrides(from->blockOverrides());
+    return newRun();
+}
+
+Run *Inspector::open(const QUrl &file)
+{
+    const QString path = file.toLocalFile();
+    Run *run = m_runs.open(path);
+    if (run)
+        setProblem({});
+    else if (!QFileInfo::exists(path))
+        setProblem(tr("There is no file %1.").arg(QDir::toNativeSeparators(path)));
+    else
+        setProblem(tr("%1 is no recording of a run.").arg(QDir::toNativeSeparators(path)));
+    return run;
+}
+
+bool Inspector::remove(Run *run)
+{
+    return m_runs.remove(run);
+}
+
+QString Inspector::attach(Run *run, const QString &address) const
+{
+    static const QHash<QString, QString> types{{u"jpg"_s, u"image/jpeg"_s},
+                                               {u"jpeg"_s, u"image/jpeg"_s},
+                                               {u"png"_s, u"image/png"_s},
+                                               {u"webp"_s, u"image/webp"_s},
+                                               {u"gif"_s, u"image/gif"_s}};
+    const QUrl url(address.trimmed(), QUrl::StrictMode);
+    const QString type = types.value(QFileInfo(url.path()).suffix().toLower());
+    if (!url.isValid() || url.scheme() != "https"_L1 || url.host().isEmpty())
+        return tr("A picture is attached by an address that begins with https://.");
+    if (type.isEmpty())
+        return tr("The address has to end in .jpg, .png, .webp or .gif.");
+    QJsonArray attachments = run->flow()->attachments();
+    if (attachments.size() >= 10)
+        return tr("Ten pictures are the most.");
+    attachments.append(QJsonObject{{u"kind"_s, u"url"_s}, {u"url"_s, url.toString()}, {u"mime_type"_s, type}});
+    run->flow()->setAttachments(attachments);
+    return {};
+}
+
+void Inspector::detach(Run *run, int index) const
+{
+    QJsonArray attachments = run->flow()->attachments();
+    if (index < 0 || index >= attachments.size())
+        return;
+    attachments.removeAt(index);
+    run->flow()->setAttachments(attachments);
+}
+
+QString Inspector::versions() const
+{
+    return tr("Noukai Inspector %1\nNoukai library %2\nQt %3, built with %4\n%5, %6")
+        .arg(QCoreApplication::applicationVersion(), QString::fromLatin1(NOUKAI_VERSION_STR),
+             QString::fromLatin1(qVersion()), QStringLiteral(QT_VERSION_STR), QSysInfo::prettyProductName(),
+             QSysInfo::currentCpuArchitecture());
+}
+
 bool Inspector::hasTool(const QString &name) const
 {
     return std::any_of(m_tools.begin(), m_tools.end(), [&](const NoukaiTool *tool) { return tool->name() == name; });
 }
 
-void Inspector::decideAlone()
+void Inspector::decideAlone(Run *run)
 {
     for (NoukaiTool *tool : std::as_const(m_tools))
         tool->setPolicy(NoukaiTool::Auto);
-    const auto refuse = [this] {
-        const QList<NoukaiToolCall> calls = m_flow.toolCalls();
+    NoukaiFlow *flow = run->flow();
+    const auto refuse = [this, flow] {
+        const QList<NoukaiToolCall> calls = flow->toolCalls();
         for (const NoukaiToolCall &call : calls) {
             if (!hasTool(call.name()))
-                m_flow.rejectToolCall(call.id(), tr("Nobody is here to answer."));
+                flow->rejectToolCall(call.id(), tr("Nobody is here to answer."));
         }
     };
-    connect(&m_flow, &NoukaiFlow::toolCallsChanged, this, refuse, Qt::QueuedConnection);
+    connect(flow, &NoukaiFlow::toolCallsChanged, this, refuse, Qt::QueuedConnection);
 }

@@ -2,10 +2,10 @@
 #pragma once
 
 #include "options.h"
+#include "preferences.h"
+#include "runs/runlist.h"
 
 #include <Noukai/noukaiclient.h>
-#include <Noukai/noukaiflow.h>
-#include <Noukai/noukaitimelinemodel.h>
 #include <Noukai/noukaitool.h>
 
 #include <QtCore/QObject>
@@ -15,47 +15,73 @@
 
 class NoukaiMockServer;
 
-// What the window shows: one flow, its steps, and where it runs.
+// What all windows share: where flows run, with which tools, and the runs.
 class Inspector : public QObject
 {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("The program makes it.")
     Q_PROPERTY(bool demonstration READ isDemonstration CONSTANT FINAL)
+    Q_PROPERTY(bool hasKey READ hasKey NOTIFY keyChanged FINAL)
     Q_PROPERTY(QStringList flows READ flows CONSTANT FINAL)
     Q_PROPERTY(QString address READ address WRITE setAddress NOTIFY addressChanged FINAL)
-    Q_PROPERTY(NoukaiFlow *flow READ flow CONSTANT FINAL)
+    Q_PROPERTY(RunFilter *runs READ runs CONSTANT FINAL)
+    Q_PROPERTY(Preferences *preferences READ preferences CONSTANT FINAL)
+    Q_PROPERTY(QString problem READ problem NOTIFY problemChanged FINAL)
+    Q_PROPERTY(QString versions READ versions CONSTANT FINAL)
 
 public:
     explicit Inspector(const Options &options, QObject *parent = nullptr);
     ~Inspector() override;
 
     bool isDemonstration() const { return m_server != nullptr; }
+    bool hasKey() const { return m_client.hasApiKey(); }
     QString problem() const { return m_problem; } // why there is nothing to run against; empty when all is well
+    QString versions() const;                     // for a report
     QStringList flows() const;
     QString address() const;
     void setAddress(const QString &address);
-    NoukaiFlow *flow() { return &m_flow; }
-    NoukaiTimelineModel *steps() { return &m_steps; }
+    RunFilter *runs() { return &m_filter; }
+    Preferences *preferences() { return &m_preferences; }
     NoukaiClient *client() { return &m_client; }
     NoukaiMockServer *server() { return m_server.get(); }
 
-    // Lets nothing wait for a person: the own tools run at once, calls of all others are refused.
-    void decideAlone();
+    // The run that is still to be started; there is one at most.
+    Q_INVOKABLE Run *newRun();
+    // The same, with what \a run was started with.
+    Q_INVOKABLE Run *newRunLike(Run *run);
+    // A recording; null where it is none, and a problem tells why.
+    Q_INVOKABLE Run *open(const QUrl &file);
+    Q_INVOKABLE bool remove(Run *run);
+    Q_INVOKABLE void clearProblem() { setProblem({}); }
+
+    // Why the picture at \a address cannot go with \a run; empty when it does.
+    Q_INVOKABLE QString attach(Run *run, const QString &address) const;
+    Q_INVOKABLE void detach(Run *run, int index) const;
+
+    // Lets nothing of \a run wait for a person: the own tools run at once, calls of all others are refused.
+    void decideAlone(Run *run);
 
 Q_SIGNALS:
     void addressChanged();
+    void keyChanged();
+    void problemChanged();
+    void windowAsked(Run *run);
 
 private:
     void startServer(double speed);
     bool hasTool(const QString &name) const;
     QString firstFlow() const;
+    void setProblem(const QString &problem);
 
-    // The client goes before the server it talks to, the flow before its client.
+    // The client goes before the server it talks to, the runs before their client.
     std::unique_ptr<NoukaiMockServer> m_server;
     NoukaiClient m_client;
     QList<NoukaiTool *> m_tools;
-    NoukaiFlow m_flow;
-    NoukaiTimelineModel m_steps;
+    Preferences m_preferences;
+    RunList m_runs;
+    RunFilter m_filter;
+    QString m_flow;
+    QString m_message;
     QString m_problem;
 };

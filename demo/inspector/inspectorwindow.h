@@ -4,10 +4,12 @@
 #include "gallery.h"
 #include "inspector.h"
 
+#include <QtQml/QQmlComponent>
 #include <QtQml/QQmlEngine>
 #include <QtQuick/QQuickWindow>
 
 #include <memory>
+#include <vector>
 
 // The window of the inspector, with everything it stands on.
 class InspectorWindow
@@ -26,9 +28,14 @@ public:
     QQuickWindow *window() const { return m_window.get(); }
 
 private:
+    std::unique_ptr<QQuickWindow> create(Run *run);
+    void openAnother(Run *run);
+
     Options m_options;
     Inspector m_inspector;
     Gallery m_gallery;
     QQmlEngine m_engine;
+    std::unique_ptr<QQmlComponent> m_component;
     std::unique_ptr<QQuickWindow> m_window;
+    std::vector<std::unique_ptr<QQuickWindow>> m_others;
 };

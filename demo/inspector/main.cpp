@@ -5,6 +5,7 @@
 
 #include <Noukai/noukaiversion.h>
 
+#include <QtCore/QStandardPaths>
 #include <QtCore/QTextStream>
 #include <QtGui/QGuiApplication>
 
@@ -56,6 +57,8 @@ int main(int argc, char *argv[])
         return outcome == Options::Mistake ? 2 : 0;
     }
 
+    if (!options.headless)
+        options.dataFolder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
     InspectorWindow::prepareApplication(options);
     if (!options.galleryFolder.isEmpty()) {
         GalleryPictures pictures(options.galleryFolder, options.component);

@@ -5,6 +5,7 @@
 
 #include <QtCore/QCommandLineParser>
 #include <QtCore/QCoreApplication>
+#include <QtCore/QFileInfo>
 #include <QtCore/QRegularExpression>
 
 using namespace Qt::StringLiterals;
@@ -30,7 +31,7 @@ void declare(QCommandLineParser &parser)
         {u"base-url"_s, tr("The address of the service."), u"url"_s},
         {u"headless"_s, tr("Run the flow without a display, print a summary and end: 0 when it completed, else 1.")},
         {u"screenshot"_s, tr("With --headless: save a picture of the window when the run has ended."), u"file.png"_s},
-        {u"size"_s, tr("The size of the window in pixels, 960x680 unless told."), u"WxH"_s},
+        {u"size"_s, tr("The size of the window in pixels; else the last one, or 1280x820."), u"WxH"_s},
         {u"dark"_s, tr("Use dark colours.")},
         {u"rtl"_s, tr("Lay the window out from right to left.")},
         {u"style"_s, tr("The style of the controls: %1.").arg(Gallery::styles().join(u", "_s)), u"name"_s},
@@ -41,6 +42,7 @@ void declare(QCommandLineParser &parser)
         {u"speed"_s, tr("How fast the server inside the program answers: 1 as written, 2 twice as fast, 0 at once."),
          u"factor"_s, u"1"_s},
     });
+    parser.addPositionalArgument(u"recordings"_s, tr("Recordings to open."), u"[file.noukai.jsonl …]"_s);
     parser.addHelpOption();
     parser.addVersionOption();
 }
@@ -70,6 +72,12 @@ QString readValues(const QCommandLineParser &parser, Options *options)
         return tr("--style takes one of %1.").arg(Gallery::styles().join(u", "_s));
     if (!options->component.isEmpty() && !Gallery::components().contains(options->component))
         return tr("--component takes one of %1.").arg(Gallery::components().join(u", "_s));
+    for (const QString &file : options->files) {
+        if (!QFileInfo::exists(file))
+            return tr("There is no file %1.").arg(file);
+    }
+    if (options->headless && !options->files.isEmpty())
+        return tr("Recordings are opened in a window, not with --headless.");
     if (!options->galleryFolder.isEmpty() && options->headless)
         return tr("--gallery and --headless exclude each other.");
     if (!options->screenshot.isEmpty() && !options->headless)
@@ -95,10 +103,7 @@ Options::Outcome Options::parse(const QStringList &arguments, bool hasKey, Optio
         *text = QCoreApplication::applicationName() + u' ' + QCoreApplication::applicationVersion();
         return Version;
     }
-    if (!parser.positionalArguments().isEmpty()) {
-        *text = tr("Unexpected argument: %1").arg(parser.positionalArguments().constFirst());
-        return Mistake;
-    }
+    options->files = parser.positionalArguments();
     options->flow = parser.value(u"flow"_s);
     options->message = parser.value(u"message"_s);
     options->headless = parser.isSet(u"headless"_s);

@@ -11,12 +11,14 @@ struct Options {
     enum Outcome { Run, Help, Version, Mistake };
 
     bool embedded = false; // run the flows of the built-in server
+    QString dataFolder;    // for recordings and the arrangement of the window; empty keeps nothing
     QString flow;
     QString message;
     QUrl baseUrl;
     bool headless = false;
     QString screenshot;
-    QSize size = QSize(960, 680);
+    QSize size;        // invalid where the last one is to be used
+    QStringList files; // recordings to open
     bool dark = false;
     bool rightToLeft = false;
     QString style;         // of Qt Quick Controls; empty for the usual one

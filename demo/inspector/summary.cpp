@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "summary.h"
 
-#include "inspector.h"
+#include "runs/run.h"
 
 #include <Noukai/noukaiflowstatus.h>
 #include <Noukai/noukaiformat.h>
@@ -53,13 +53,13 @@ QString lineOf(const NoukaiTimelineModel &steps, int row)
 
 } // namespace
 
-QString summaryOf(Inspector &inspector)
+QString summaryOf(Run &run)
 {
-    NoukaiFlow &flow = *inspector.flow();
+    NoukaiFlow &flow = *run.flow();
     QString text;
     QTextStream out(&text);
     out << tr("Flow: %1").arg(harmless(flow.identifier())) << '\n';
-    const NoukaiTimelineModel &steps = *inspector.steps();
+    const NoukaiTimelineModel &steps = *run.timeline();
     for (int row = 0; row < steps.count(); ++row)
         out << lineOf(steps, row);
     const NoukaiUsage usage = flow.usage();

@@ -3,7 +3,7 @@
 
 #include <QtCore/QString>
 
-class Inspector;
+class Run;
 
 // What became of the run, as plain text: a line per step, then the totals and the result or error.
-QString summaryOf(Inspector &inspector);
+QString summaryOf(Run &run);

@@ -245,6 +245,15 @@ void NoukaiMockServer::setRunsGoOn(bool goOn)
     d->state.runsGoOn = goOn;
 }
 
+/*!
+    With \a adopts, a step of a run that began elsewhere is run as if it had begun here: a recording can be gone on
+   with. The run's message and parameters are not known then. By default such an execution is not known and refused.
+*/
+void NoukaiMockServer::setAdoptsRuns(bool adopts)
+{
+    d->state.adoptsRuns = adopts;
+}
+
 /*! With \a manual, no frame of any stream goes out before deliver() lets it. */
 void NoukaiMockServer::setManualDelivery(bool manual)
 {

@@ -56,6 +56,7 @@ public:
     void setAuthorizationRequired(bool required);
     void setSpeed(double speed);
     void setRunsGoOn(bool goOn);
+    void setAdoptsRuns(bool adopts);
     void setManualDelivery(bool manual);
     int deliver(int frames = 1);
     int deliverToEach(int frames = 1);

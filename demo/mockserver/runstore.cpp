@@ -28,11 +28,12 @@ QString Run::statusName(Status status)
     return u"failed"_s;
 }
 
-RunPointer RunStore::create(const FlowPointer &flow, const QString &trigger, const QString &sessionId)
+RunPointer RunStore::create(const FlowPointer &flow, const QString &trigger, const QString &sessionId,
+                            const QString &executionId)
 {
     auto run = std::make_shared<Run>();
     run->flow = flow;
-    run->executionId = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    run->executionId = executionId.isEmpty() ? QUuid::createUuid().toString(QUuid::WithoutBraces) : executionId;
     run->sessionId = sessionId;
     run->trigger = trigger;
     run->startedAt = QDateTime::currentDateTimeUtc();

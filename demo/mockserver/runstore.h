@@ -60,7 +60,8 @@ public:
     static constexpr qint64 MaximumBytes = 64 * 1024 * 1024;
     static constexpr qsizetype MaximumContext = 32 * 1024; // of one input or output, in bytes
 
-    RunPointer create(const FlowPointer &flow, const QString &trigger, const QString &sessionId);
+    RunPointer create(const FlowPointer &flow, const QString &trigger, const QString &sessionId,
+                      const QString &executionId = {});
     RunPointer find(const QString &executionId) const { return m_runs.value(executionId); }
     QList<RunPointer> newestFirst() const;
     QList<RunPointer> ofSession(const QString &sessionId) const;

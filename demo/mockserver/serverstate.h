@@ -40,7 +40,8 @@ struct ServerState {
     int chunkBytes = 0;
     int frameDelayMs = 0;
     bool authorizationRequired = true;
-    bool runsGoOn = false; // when nobody reads their stream any more
+    bool runsGoOn = false;   // when nobody reads their stream any more
+    bool adoptsRuns = false; // that began elsewhere
 
     /*! Keeps \a job; the oldest go when there are too many. */
     void addJob(const QString &executionId, const std::shared_ptr<Job> &job);

@@ -13,6 +13,9 @@ HttpAnswer answerStep(const RouteContext &context)
 {
     if (!context.flow->rawSse.isEmpty())
         return makeStream(context, makeRawScript(context.flow->rawSse), {});
+    const QString known = context.body.value("executionId"_L1).toString();
+    if (context.state.adoptsRuns && !known.isEmpty() && !context.state.runs.find(known))
+        context.state.runs.create(context.flow, u"step"_s, {}, known);
     CheckedCall checked;
     if (auto refusal = readStepCall(context.flow, context.state.runs, context.body, &checked))
         return HttpAnswer::error(refusal->status, refusal->code, refusal->message);

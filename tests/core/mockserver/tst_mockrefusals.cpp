@@ -52,6 +52,7 @@ private Q_SLOTS:
     void requests();
     void steps_data();
     void steps();
+    void runsFromElsewhere();
     void toolAnswers_data();
     void toolAnswers();
     void executes_data();
@@ -192,6 +193,20 @@ void tst_MockRefusals::steps()
     const RawAnswer answer = postOnce(m_server, flowPath(u"a/b/c"_s, u"step"_s), body);
     QCOMPARE(answer.code(), code);
     QCOMPARE(answer.status == 200, code.isEmpty());
+}
+
+// As a recording has them: refused, unless the server is to adopt them.
+void tst_MockRefusals::runsFromElsewhere()
+{
+    const QJsonObject body{{u"stepIndex"_s, 1},
+                           {u"executionId"_s, u"exe_90b4"_s},
+                           {u"accumulatedOutputs"_s, QJsonObject{{u"plain"_s, u"1"_s}}}};
+    const QString path = flowPath(u"a/b/c"_s, u"step"_s);
+    QCOMPARE(postOnce(m_server, path, body).code(), u"EXECUTION_ID_INVALID"_s);
+    m_server.setAdoptsRuns(true);
+    QCOMPARE(postOnce(m_server, path, body).status, 200);
+    m_server.setAdoptsRuns(false);
+    QCOMPARE(postOnce(m_server, path, body).status, 200); // it is known from now on
 }
 
 void tst_MockRefusals::toolAnswers_data()

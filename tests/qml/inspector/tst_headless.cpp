@@ -52,7 +52,8 @@ void TestHeadless::mistakes_data()
 {
     QTest::addColumn<QStringList>("arguments");
     QTest::newRow("unknown option") << QStringList{u"--colour"_s};
-    QTest::newRow("stray argument") << QStringList{u"flow"_s};
+    QTest::newRow("recording that is not there") << QStringList{u"none.noukai.jsonl"_s};
+    QTest::newRow("recording without a window") << QStringList{u"--headless"_s, QStringLiteral(INSPECTOR)};
     QTest::newRow("size without a height") << QStringList{u"--size"_s, u"400"_s};
     QTest::newRow("size too small") << QStringList{u"--size"_s, u"10x10"_s};
     QTest::newRow("negative speed") << QStringList{u"--speed=-1"_s};

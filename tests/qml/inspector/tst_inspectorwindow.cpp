@@ -25,7 +25,7 @@ private Q_SLOTS:
     void init();
 
     void startByClickCancelByKeyboard();
-    void startByReturn();
+    void startByKeyboard();
     void toolCallByMouse_data();
     void toolCallByMouse();
     void answerByHand();
@@ -75,6 +75,12 @@ QQuickItem *findVisible(QQuickItem *parent, const QString &name)
             return found;
     }
     return nullptr;
+}
+
+bool isInside(const QQuickItem *part, int width)
+{
+    const QRectF place = part->mapRectToScene({0, 0, part->width(), part->height()});
+    return place.left() >= 0 && place.right() <= width && place.width() > 0;
 }
 
 } // namespace
@@ -166,14 +172,15 @@ void TestInspectorWindow::addFlow(NoukaiMockServer *server, const QString &ident
 void TestInspectorWindow::startByClickCancelByKeyboard()
 {
     open();
-    NoukaiFlow *flow = m_window->inspector().flow();
+    Run *run = m_window->inspector().newRun();
+    NoukaiFlow *flow = run->flow();
     NoukaiMockServer *server = m_window->inspector().server();
     addFlow(server, flow->identifier(), Opening + "event: flow_completed\ndata: {\"runId\":\"r1\"}\n\n");
     QSignalSpy finished(flow, &NoukaiFlow::finished);
-    click(control(u"Start"_s));
+    click(item(u"startRun"_s));
     QTRY_VERIFY(server->pendingFrames() >= 3);
     server->deliver(3);
-    QTRY_COMPARE(m_window->inspector().steps()->rowCount(), 2);
+    QTRY_COMPARE(run->timeline()->rowCount(), 2);
     QCOMPARE(flow->state(), NoukaiFlow::Running);
     QTRY_VERIFY(QuickParts::seenText(content()).contains(u"Running, step 1 of 2"_s));
     QTRY_VERIFY(QuickParts::seenText(content()).contains(u"<b>Good</b> day"_s)); // as it is, not as markup
@@ -184,10 +191,11 @@ void TestInspectorWindow::startByClickCancelByKeyboard()
     QCOMPARE(flow->state(), NoukaiFlow::Cancelled);
 }
 
-void TestInspectorWindow::startByReturn()
+void TestInspectorWindow::startByKeyboard()
 {
     open();
-    NoukaiFlow *flow = m_window->inspector().flow();
+    Run *run = m_window->inspector().newRun();
+    NoukaiFlow *flow = run->flow();
     NoukaiMockServer *server = m_window->inspector().server();
     addFlow(server, flow->identifier(), Opening + "event: flow_completed\ndata: {\"runId\":\"r1\"}\n\n");
     server->setManualDelivery(false);
@@ -198,7 +206,7 @@ void TestInspectorWindow::startByReturn()
     for (const char letter : QByteArray(" you"))
         QTest::keyClick(m_window->window(), letter);
     QCOMPARE(flow->message(), u"Hello you"_s);
-    QTest::keyClick(m_window->window(), Qt::Key_Return);
+    QTest::keyClick(m_window->window(), Qt::Key_Return, Qt::ControlModifier);
     QTRY_COMPARE(flow->state(), NoukaiFlow::Completed);
 }
 
@@ -214,13 +222,14 @@ void TestInspectorWindow::toolCallByMouse()
 {
     QFETCH(QString, button);
     open();
-    NoukaiFlow *flow = m_window->inspector().flow();
+    Run *run = m_window->inspector().newRun();
+    NoukaiFlow *flow = run->flow();
     NoukaiMockServer *server = m_window->inspector().server();
     QVERIFY(!flow->tools().isEmpty());
     const QByteArray tool = flow->tools().constFirst()->name().toUtf8();
     addFlow(server, flow->identifier(), Opening + toolPause(tool));
     server->setManualDelivery(false);
-    flow->start();
+    run->start();
     QTRY_COMPARE(flow->state(), NoukaiFlow::AwaitingTools);
     QTRY_VERIFY(control(button));
     QVERIFY(!control(button)->isEnabled()); // it arms after a moment
@@ -234,11 +243,12 @@ void TestInspectorWindow::toolCallByMouse()
 void TestInspectorWindow::answerByHand()
 {
     open();
-    NoukaiFlow *flow = m_window->inspector().flow();
+    Run *run = m_window->inspector().newRun();
+    NoukaiFlow *flow = run->flow();
     NoukaiMockServer *server = m_window->inspector().server();
     addFlow(server, flow->identifier(), Opening + toolPause("nobodys_tool"));
     server->setManualDelivery(false);
-    flow->start();
+    run->start();
     QTRY_VERIFY(item(u"words"_s)); // nobody here has the tool, so an answer is asked for
     item(u"words"_s)->property("area").value<QQuickItem *>()->forceActiveFocus();
     for (const char letter : QByteArray("42"))
@@ -252,14 +262,15 @@ void TestInspectorWindow::errorIsShown()
 {
     open();
     keepPicture(u"empty"_s);
-    NoukaiFlow *flow = m_window->inspector().flow();
+    Run *run = m_window->inspector().newRun();
+    NoukaiFlow *flow = run->flow();
     QVERIFY(!alert());
     NoukaiMockServer *server = m_window->inspector().server();
     addFlow(server, flow->identifier(),
             Opening + "event: step_error\ndata: {\"stepId\":\"s1\",\"error\":{\"code\":\"BUSY\",\"message\":\"Try "
                       "later\"}}\n\n");
     server->setManualDelivery(false);
-    flow->start();
+    run->start();
     QTRY_COMPARE(flow->state(), NoukaiFlow::Failed);
     QTRY_VERIFY(alert());
     keepPicture(u"failed"_s);
@@ -270,16 +281,17 @@ void TestInspectorWindow::errorIsShown()
 void TestInspectorWindow::pausesBetweenSteps()
 {
     open();
-    NoukaiFlow *flow = m_window->inspector().flow();
+    Run *run = m_window->inspector().newRun();
+    NoukaiFlow *flow = run->flow();
     NoukaiMockServer *server = m_window->inspector().server();
     addFlow(server, flow->identifier(),
             Opening + "event: step_completed\ndata: {\"stepId\":\"s1\",\"output\":\"Good day\"}\n\n"
                       "event: step_paused\ndata: {\"stepId\":\"s1\",\"nextStepIndex\":1}\n\n");
     flow->setAutoAdvance(false);
     server->setManualDelivery(false);
-    flow->start();
+    run->start();
     QTRY_COMPARE(flow->state(), NoukaiFlow::Paused);
-    QTRY_VERIFY(control(u"Next step"_s)->isEnabled() && control(u"Run to the end"_s)->isEnabled());
+    QTRY_VERIFY(control(u"Next step"_s) && control(u"Run the remaining steps"_s));
     keepPicture(u"paused"_s);
     server->clearRequests();
     click(control(u"Next step"_s));
@@ -304,7 +316,7 @@ void TestInspectorWindow::everyControlIsReachable()
     open(options);
     QStringList missing = embedded ? QStringList{u"flowChoice"_s} : QStringList{u"address"_s, u"flowName"_s};
     missing << u"message"_s << u"runTab"_s;
-    for (int i = 0; i < 30 && !missing.isEmpty(); ++i) {
+    for (int i = 0; i < 60 && !missing.isEmpty(); ++i) {
         QTest::keyClick(m_window->window(), Qt::Key_Tab);
         QQuickItem *focus = m_window->window()->activeFocusItem();
         QVERIFY(focus);
@@ -342,24 +354,27 @@ void TestInspectorWindow::fitsEverySize()
     options.size = size;
     open(options);
     m_window->window()->resize(size);
-    NoukaiFlow *flow = m_window->inspector().flow();
+    Run *run = m_window->inspector().newRun();
+    NoukaiFlow *flow = run->flow();
     NoukaiMockServer *server = m_window->inspector().server();
+    keepPicture(u"form, "_s + QString::fromLatin1(QTest::currentDataTag()));
+    for (const QString &name : {u"flowChoice"_s, u"version"_s, u"message"_s, u"addRow"_s, u"attach"_s, u"startRun"_s}) {
+        QQuickItem *part = item(name);
+        QVERIFY2(part, qPrintable(name));
+        QTRY_VERIFY2(isInside(part, size.width()), qPrintable(name));
+    }
     addFlow(server, flow->identifier(), Opening + toolPause("nobodys_tool_with_a_long_name"));
     server->setManualDelivery(false);
-    flow->start();
+    run->start();
     QTRY_COMPARE(flow->state(), NoukaiFlow::AwaitingTools);
     QTRY_VERIFY(control(u"deny"_s));
     QTRY_COMPARE(m_window->window()->width(), size.width());
     keepPicture(QString::fromLatin1(QTest::currentDataTag()));
-    for (const QString &name : {u"runTab"_s, u"galleryTab"_s, u"flowChoice"_s, u"message"_s, u"flowView"_s, u"Start"_s,
-                                u"Pause after each step"_s, u"words"_s, u"reply"_s, u"approve"_s, u"deny"_s}) {
+    for (const QString &name : {u"runTab"_s, u"galleryTab"_s, u"flowView"_s, u"Stop"_s, u"Next step"_s,
+                                u"pauseAfterStep"_s, u"words"_s, u"reply"_s, u"approve"_s, u"deny"_s}) {
         QQuickItem *part = item(name) ? item(name) : control(name);
         QVERIFY2(part, qPrintable(name));
-        const auto inside = [&] {
-            const QRectF place = part->mapRectToScene({0, 0, part->width(), part->height()});
-            return place.left() >= 0 && place.right() <= size.width() && place.width() > 0;
-        };
-        QTRY_VERIFY2(inside(), qPrintable(name));
+        QTRY_VERIFY2(isInside(part, size.width()), qPrintable(name));
     }
 }
 

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: MIT
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Controls
+import QtQuick.Layouts
+import Noukai
+import NoukaiInspector
+
+/*! One attempt of a step with all that is known of it. */
+Pane {
+    id: root
+
+    required property Commands commands
+    required property real unit
+    property Run run
+    /*! The attempt a person chose; -1 shows the one that runs, failed or was the last. */
+    property int attemptId: -1
+    readonly property NoukaiTimelineModel timeline: run && !run.draft ? run.timeline : null
+    property int row: -1
+    property var step: ({})
+    readonly property int stepIndex: row >= 0 ? step.stepIndex ?? -1 : -1
+
+    signal stepActivated(int attemptId)
+
+    function find() {
+        if (!timeline || timeline.count === 0) {
+            row = -1;
+            step = {};
+            return;
+        }
+        let found = attemptId >= 0 ? timeline.rowOf(attemptId) : -1;
+        if (found < 0)
+            found = timeline.runningRow >= 0 ? timeline.runningRow : timeline.firstErrorRow >= 0 ? timeline.firstErrorRow : timeline.attentionRow >= 0 ? timeline.attentionRow : timeline.count - 1;
+        const index = timeline.index(found, 0);
+        const value = role => timeline.data(index, role);
+        step = {
+            attemptId: value(NoukaiTimelineModel.AttemptIdRole),
+            stepId: value(NoukaiTimelineModel.StepIdRole),
+            stepIndex: value(NoukaiTimelineModel.StepIndexRole),
+            state: value(NoukaiTimelineModel.StepStateRole),
+            title: NoukaiFormat.stepTitle(value(NoukaiTimelineModel.StepNameRole), value(NoukaiTimelineModel.StepIndexRole), value(NoukaiTimelineModel.AttemptRole), value(NoukaiTimelineModel.AttemptCountRole), value(NoukaiTimelineModel.IterationRole)),
+            words: value(NoukaiTimelineModel.AccessibleTextRole),
+            attempts: value(NoukaiTimelineModel.AttemptCountRole),
+            overridden: value(NoukaiTimelineModel.IsOverriddenRole)
+        };
+        row = found;
+    }
+
+    padding: 0
+    onAttemptIdChanged: find()
+    onTimelineChanged: find()
+    Component.onCompleted: find()
+
+    Connections {
+        target: root.timeline
+
+        function onCountChanged() {
+            root.find();
+        }
+        function onRunningRowChanged() {
+            root.find();
+        }
+        function onDataChanged() {
+            root.find();
+        }
+        function onModelReset() {
+            root.find();
+        }
+    }
+
+    ColumnLayout {
+        anchors.fill: parent
+        anchors.margins: root.unit
+        spacing: root.unit
+        visible: root.row >= 0
+
+        RowLayout {
+            Layout.fillWidth: true
+            spacing: root.unit
+
+            StateGlyph {
+                glyph: NoukaiTheme.glyphOfStep(root.step.state ?? NoukaiTimelineModel.Pending)
+                role: NoukaiTheme.roleOfStep(root.step.state ?? NoukaiTimelineModel.Pending)
+                background: root.palette.window
+            }
+
+            Label {
+                objectName: "stepTitle"
+                Layout.fillWidth: true
+                text: root.step.title ?? ""
+                textFormat: Text.PlainText
+                elide: Text.ElideRight
+                horizontalAlignment: Text.AlignLeft
+                font.bold: true
+                Accessible.role: Accessible.Heading
+                Accessible.name: root.step.words ?? text
+            }
+        }
+
+        TabBar {
+            id: tabs
+
+            Layout.fillWidth: true
+
+            Repeater {
+                model: [qsTr("Output"), qsTr("Input"), qsTr("Attempts"), qsTr("Raw")]
+
+                TabButton {
+                    required property string modelData
+
+                    text: modelData
+                    Accessible.name: text
+                }
+            }
+        }
+
+        StackLayout {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            currentIndex: tabs.currentIndex
+
+            OutputView {
+                objectName: "detailOutput"
+                flow: root.run && !root.run.draft ? root.run.flow : null
+                attemptId: root.step.attemptId ?? -1
+            }
+
+            StepInput {
+                unit: root.unit
+                timeline: root.timeline
+                row: root.row
+                overridden: root.step.overridden ?? false
+                // Read again when the step goes on: only then does its input come.
+                revision: root.step
+            }
+
+            StepAttempts {
+                unit: root.unit
+                timeline: root.timeline
+                stepId: root.step.stepId ?? ""
+                attemptId: root.step.attemptId ?? -1
+                revision: root.step
+                onChosen: attemptId => root.stepActivated(attemptId)
+            }
+
+            EventLog {
+                flow: root.run && !root.run.draft && tabs.currentIndex === 3 ? root.run.flow : null
+                filter: root.step.stepId ? 'step:"' + root.step.stepId.replace(/(["\\])/g, "\\$1") + '"' : ""
+            }
+        }
+
+        Flow {
+            Layout.fillWidth: true
+            spacing: root.unit / 2
+
+            Repeater {
+                model: [root.commands.edit, root.commands.rerun, root.commands.breakpoint, root.commands.runTo]
+
+                CommandButton {
+                    required property Command modelData
+
+                    command: modelData
+                }
+            }
+        }
+    }
+
+    Label {
+        anchors.fill: parent
+        anchors.margins: root.unit * 2
+        visible: root.row < 0
+        text: qsTr("What a step was given and what came of it stands here.")
+        textFormat: Text.PlainText
+        wrapMode: Text.Wrap
+        horizontalAlignment: Text.AlignHCenter
+        verticalAlignment: Text.AlignVCenter
+        opacity: 0.75
+    }
+}
