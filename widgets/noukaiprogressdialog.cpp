@@ -47,17 +47,7 @@ void NoukaiProgressDialog::setFlow(NoukaiFlow *flow)
         connect(flow, &NoukaiFlow::runningChanged, this, [this] { d->followRunning(); });
         connect(flow, &NoukaiFlow::progressChanged, this, [this] { d->expect(); });
         connect(flow, &NoukaiFlow::finished, this, [this] { d->end(); });
-        connect(flow, &QObject::destroyed, this, [this] {
-            const QPointer<NoukaiProgressDialog> alive(this);
-            d->timer.stop();
-            d->prompt->hide();
-            d->notice->setActions({});
-            d->say();
-            if (alive && !d->notice->notes()->isShown())
-                d->leave(Rejected);
-            if (alive)
-                Q_EMIT flowChanged();
-        });
+        connect(flow, &QObject::destroyed, this, [this] { d->flowGone(); });
     }
     const QPointer<NoukaiProgressDialog> alive(this);
     d->followRunning();

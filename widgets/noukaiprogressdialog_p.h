@@ -38,6 +38,7 @@ public:
     void expect();
     void appear();
     void end();
+    void flowGone();
     void leave(int result);
     void showError(const NoukaiError &error);
     void say();

@@ -135,6 +135,21 @@ void NoukaiProgressDialogPrivate::end()
     }
 }
 
+// An error is still to be read; all else has nothing to stand for any more.
+void NoukaiProgressDialogPrivate::flowGone()
+{
+    NoukaiProgressDialog *dialog = q; // this may go while the host is told
+    const QPointer<NoukaiProgressDialog> alive(dialog);
+    timer.stop();
+    prompt->hide();
+    notice->setActions({});
+    say();
+    if (alive && !notice->notes()->isShown())
+        leave(QDialog::Rejected);
+    if (alive)
+        Q_EMIT dialog->flowChanged();
+}
+
 void NoukaiProgressDialogPrivate::leave(int result)
 {
     if (q->isVisible())

@@ -11,6 +11,8 @@ Item {
     required property Run run
     /*! The step that the detail shows, 0-based; -1 for none. */
     required property int stepIndex
+    /*! Why the form's run cannot be started. */
+    property string formProblem: ""
     readonly property NoukaiFlow flow: run ? run.flow : null
     readonly property bool busy: flow !== null && flow.running
     readonly property bool live: run !== null && !run.replay
@@ -137,7 +139,7 @@ Item {
         text: qsTr("Start")
         shortcut: "Ctrl+Return"
         group: qsTr("Run")
-        reason: root.whyNoRun !== "" ? root.whyNoRun : root.run.draft ? "" : qsTr("It was started already.")
+        reason: root.whyNoRun !== "" ? root.whyNoRun : root.run.draft ? root.formProblem : qsTr("It was started already.")
         onTriggered: root.startAsked()
     }
     readonly property Command stop: Command {

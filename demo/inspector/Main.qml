@@ -59,6 +59,7 @@ ApplicationWindow {
 
         run: root.run
         stepIndex: page.stepIndex
+        formProblem: page.formProblem
         runs.checked: page.showsRuns
         detail.checked: page.showsDetail
         events.checked: page.showsEvents
@@ -184,6 +185,7 @@ ApplicationWindow {
         id: forgetter
 
         anchors.centerIn: parent
+        width: Math.min(root.width - root.unit * 2, root.unit * 50)
         modal: true
         title: qsTr("Remove the run?")
         standardButtons: Dialog.Yes | Dialog.No
@@ -196,6 +198,7 @@ ApplicationWindow {
 
         Label {
             width: forgetter.availableWidth
+            horizontalAlignment: Text.AlignLeft
             text: qsTr("Its recording goes to the trash.")
             textFormat: Text.PlainText
             wrapMode: Text.Wrap
@@ -206,6 +209,7 @@ ApplicationWindow {
         id: problem
 
         anchors.centerIn: parent
+        width: Math.min(root.width - root.unit * 2, root.unit * 50)
         modal: true
         visible: root.inspector.problem !== ""
         title: qsTr("This did not work")
@@ -214,6 +218,7 @@ ApplicationWindow {
 
         Label {
             width: problem.availableWidth
+            horizontalAlignment: Text.AlignLeft
             text: root.inspector.problem
             textFormat: Text.PlainText
             wrapMode: Text.Wrap

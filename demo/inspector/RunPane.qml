@@ -13,6 +13,7 @@ Pane {
     required property Commands commands
     required property real unit
     property Run run
+    readonly property string formProblem: (form.item as RunForm)?.problem ?? ""
     readonly property bool draft: run !== null && run.draft
 
     signal stepActivated(int attemptId)
@@ -75,6 +76,8 @@ Pane {
         }
 
         Loader {
+            id: form
+
             Layout.fillWidth: true
             Layout.fillHeight: true
             active: root.draft
@@ -90,31 +93,43 @@ Pane {
             // qmllint enable unqualified
         }
 
-        Loader {
-            id: progress
+        // Where the window is too low for all parts of a run, it scrolls.
+        Flickable {
+            id: scroller
 
             Layout.fillWidth: true
             Layout.fillHeight: true
-            active: root.run !== null && !root.run.draft
-            visible: active
-            // Bound components, which would qualify these names, are not created by views and loaders of Qt 6.4.
-            // qmllint disable unqualified
-            sourceComponent: FlowView {
-                objectName: "flowView"
-                padding: root.unit
-                flow: root.run ? root.run.flow : null
-                handlesActions: false
-                controls: RunBar {
-                    commands: root.commands
-                    run: root.run
-                    unit: root.unit
+            visible: progress.active
+            contentHeight: Math.max(height, root.unit * 44)
+            boundsBehavior: Flickable.StopAtBounds
+            clip: true
+            ScrollBar.vertical: ScrollBar {}
+
+            Loader {
+                id: progress
+
+                width: scroller.width
+                height: scroller.contentHeight
+                active: root.run !== null && !root.run.draft
+                // Bound components, which would qualify these names, are not created by views and loaders of Qt 6.4.
+                // qmllint disable unqualified
+                sourceComponent: FlowView {
+                    objectName: "flowView"
+                    padding: root.unit
+                    flow: root.run ? root.run.flow : null
+                    handlesActions: false
+                    controls: RunBar {
+                        commands: root.commands
+                        run: root.run
+                        unit: root.unit
+                    }
+                    onStepActivated: attemptId => root.stepActivated(attemptId)
+                    onEditRequested: stepIndex => root.editAsked(stepIndex)
+                    onRerunRequested: stepIndex => root.rerunAsked(stepIndex)
+                    onActionRequested: action => root.act(action)
                 }
-                onStepActivated: attemptId => root.stepActivated(attemptId)
-                onEditRequested: stepIndex => root.editAsked(stepIndex)
-                onRerunRequested: stepIndex => root.rerunAsked(stepIndex)
-                onActionRequested: action => root.act(action)
+                // qmllint enable unqualified
             }
-            // qmllint enable unqualified
         }
 
         Label {

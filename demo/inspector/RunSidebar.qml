@@ -67,7 +67,6 @@ Pane {
             boundsBehavior: Flickable.StopAtBounds
             activeFocusOnTab: true
             keyNavigationEnabled: true
-            currentIndex: root.run && count > 0 ? root.inspector.runs.rowOf(root.run) : -1
             Accessible.role: Accessible.List
             Accessible.name: qsTr("Runs")
             ScrollBar.vertical: ScrollBar {}
@@ -75,9 +74,31 @@ Pane {
             Keys.onUpPressed: show(Math.max(0, currentIndex - 1))
             Keys.onDownPressed: show(Math.min(count - 1, currentIndex + 1))
 
+            // Lines move when runs are pinned, begun or searched for.
+            function follow() {
+                currentIndex = root.run ? root.inspector.runs.rowOf(root.run) : -1;
+            }
             function show(row: int) {
                 if (row >= 0 && row < count)
                     root.chosen(root.inspector.runs.at(row));
+            }
+
+            onCountChanged: Qt.callLater(follow)
+
+            Connections {
+                target: root
+
+                function onRunChanged() {
+                    list.follow();
+                }
+            }
+
+            Connections {
+                target: root.inspector.runs
+
+                function onLayoutChanged() {
+                    Qt.callLater(list.follow);
+                }
             }
 
             section.property: "section"

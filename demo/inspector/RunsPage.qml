@@ -17,10 +17,14 @@ Item {
     property bool showsRuns: inspector.preferences.flag("showsRuns", true)
     property bool showsDetail: inspector.preferences.flag("showsDetail", true)
     property bool showsEvents: inspector.preferences.flag("showsEvents", true)
+    readonly property bool mirrored: LayoutMirroring.enabled
+    property bool arranged: false
     /*! Which part is seen where only one is: 0 the runs, 1 the run, 2 the step, 3 the events. */
     property int part: 1
     /*! What a person is asked has room before anything else. */
     readonly property bool asked: run !== null && run.flow.toolCalls.length > 0
+    /*! Why the draft cannot be started yet; empty when it can. */
+    readonly property alias formProblem: pane.formProblem
     readonly property alias stepIndex: detail.stepIndex
 
     signal chosen(Run run)
@@ -37,6 +41,14 @@ Item {
     }
     function choose(attemptId: int) {
         detail.attemptId = attemptId;
+    }
+    /*! A SplitView of Qt 6.4 does not mirror by itself. */
+    function arrange() {
+        if (arranged === mirrored)
+            return;
+        arranged = mirrored;
+        outer.moveItem(0, 1);
+        inner.moveItem(0, 1);
     }
     /*! What lasts from one start to the next. */
     function keep() {
@@ -55,6 +67,8 @@ Item {
         preferences.keep("eventsTab", drawer.tab);
     }
 
+    Component.onCompleted: arrange()
+    onMirroredChanged: arrange()
     onRunChanged: {
         detail.attemptId = -1;
         part = 1;
@@ -65,6 +79,8 @@ Item {
         spacing: 0
 
         SplitView {
+            id: outer
+
             Layout.fillWidth: true
             Layout.fillHeight: true
             orientation: Qt.Horizontal
@@ -91,6 +107,8 @@ Item {
                 orientation: Qt.Vertical
 
                 SplitView {
+                    id: inner
+
                     SplitView.fillHeight: true
                     SplitView.minimumHeight: root.unit * 16
                     visible: !root.narrow || root.part < 3

@@ -22,6 +22,17 @@ Pane {
 
     signal stepActivated(int attemptId)
 
+    /*! What is still pending or was skipped has nothing to tell. */
+    function lastBegun(): int {
+        let row = timeline.count - 1;
+        while (row > 0) {
+            const state = timeline.data(timeline.index(row, 0), NoukaiTimelineModel.StepStateRole);
+            if (state !== NoukaiTimelineModel.Pending && state !== NoukaiTimelineModel.Skipped)
+                break;
+            --row;
+        }
+        return row;
+    }
     function find() {
         if (!timeline || timeline.count === 0) {
             row = -1;
@@ -30,7 +41,7 @@ Pane {
         }
         let found = attemptId >= 0 ? timeline.rowOf(attemptId) : -1;
         if (found < 0)
-            found = timeline.runningRow >= 0 ? timeline.runningRow : timeline.firstErrorRow >= 0 ? timeline.firstErrorRow : timeline.attentionRow >= 0 ? timeline.attentionRow : timeline.count - 1;
+            found = timeline.runningRow >= 0 ? timeline.runningRow : timeline.firstErrorRow >= 0 ? timeline.firstErrorRow : timeline.attentionRow >= 0 ? timeline.attentionRow : lastBegun();
         const index = timeline.index(found, 0);
         const value = role => timeline.data(index, role);
         step = {
@@ -58,6 +69,12 @@ Pane {
             root.find();
         }
         function onRunningRowChanged() {
+            root.find();
+        }
+        function onFirstErrorRowChanged() {
+            root.find();
+        }
+        function onAttentionRowChanged() {
             root.find();
         }
         function onDataChanged() {

@@ -53,7 +53,8 @@ void EditorWindow::makeDock()
     m_dock->hide();
 }
 
-QAction *EditorWindow::add(const char *name, const QString &text, QKeySequence shortcut, void (EditorWindow::*slot)())
+QAction *EditorWindow::add(const char *name, const QString &text, const QKeySequence &shortcut,
+                           void (EditorWindow::*slot)())
 {
     auto *action = new QAction(text, this);
     action->setObjectName(QLatin1String(name));

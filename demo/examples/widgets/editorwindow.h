@@ -41,7 +41,7 @@ private:
     void makeEditMenu();
     void makeFlowMenu();
     void makeDock();
-    QAction *add(const char *name, const QString &text, QKeySequence shortcut, void (EditorWindow::*slot)());
+    QAction *add(const char *name, const QString &text, const QKeySequence &shortcut, void (EditorWindow::*slot)());
     void openFile();
     bool saveFile();
     bool saveFileAs();

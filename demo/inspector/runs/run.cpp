@@ -63,8 +63,6 @@ Run::~Run()
         return;
     m_view->flow.disconnect(this);
     m_view->player.disconnect(this);
-    m_view->recorder.stop();
-    m_view.reset();
     endPart();
 }
 
@@ -110,6 +108,10 @@ Run::View &Run::view()
     m_view = std::make_unique<View>(m_setting.client);
     connect(&m_view->flow, &NoukaiFlow::stateChanged, this, &Run::changed);
     connect(&m_view->flow, &NoukaiFlow::identifierChanged, this, &Run::changed);
+    connect(&m_view->flow, &NoukaiFlow::finished, this, [this] {
+        if (!m_view->flow.isRunning())
+            endPart();
+    });
     connect(&m_view->recorder, &NoukaiRecorder::errorOccurred, this, [this](const NoukaiError &error) {
         m_problem = error.message();
         Q_EMIT changed();
@@ -169,12 +171,9 @@ bool Run::record()
     QDir().mkpath(m_setting.folder);
     if (m_kind != Live && !isOwn() && !adopt())
         return false;
-    if (m_path.isEmpty()) {
+    if (m_path.isEmpty())
         m_path = newPath();
-        m_view->recorder.setFileName(m_path);
-    }
-    if (m_kind != Live)
-        m_view->recorder.setFileName(partOf(m_path));
+    m_view->recorder.setFileName(QFile::exists(m_path) ? partOf(m_path) : m_path);
     return m_view->recorder.start();
 }
 
@@ -188,8 +187,11 @@ bool Run::adopt()
     return true;
 }
 
+// The file is whole whenever nothing runs.
 void Run::endPart()
 {
+    if (m_view)
+        m_view->recorder.stop();
     const QString part = partOf(m_path);
     if (!m_path.isEmpty() && QFile::exists(part) && RunFile::append(m_path, part))
         QFile::remove(part);

@@ -5,6 +5,7 @@
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
 #include <QtCore/QSaveFile>
+#include <QtQml/QQmlEngine>
 
 #include <algorithm>
 
@@ -73,6 +74,7 @@ void RunList::readFolder()
 
 void RunList::add(std::unique_ptr<Run> run)
 {
+    QQmlEngine::setObjectOwnership(run.get(), QQmlEngine::CppOwnership); // also where a function returns it
     connect(run.get(), &Run::changed, this, [this, added = run.get()] { onChanged(added); });
     const int row = count();
     beginInsertRows({}, row, row);
