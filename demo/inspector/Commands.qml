@@ -21,13 +21,14 @@ Item {
     readonly property string whyNoStep: whyNotEnded !== "" ? whyNotEnded : stepIndex < 0 ? qsTr("No step is chosen.") : ""
 
     /*! All of them, in the order of the palette. */
-    readonly property var all: [newRun, again, open, save, watch, search, window, start, stop, step, remaining, runTo, resume, breakpoint, edit, rerun, pin, forget, runs, detail, events, gallery, commands, shortcuts, about, quit]
+    readonly property var all: [newRun, again, open, save, watch, session, window, search, pin, forget, start, stop, step, remaining, runTo, resume, breakpoint, edit, rerun, runs, detail, events, gallery, commands, shortcuts, about, quit]
 
     signal newRunAsked
     signal againAsked
     signal openAsked
     signal saveAsked
     signal watchAsked
+    signal sessionAsked
     signal windowAsked
     signal searchAsked
     signal startAsked
@@ -108,6 +109,11 @@ Item {
         shortcut: "Ctrl+L"
         group: qsTr("Runs")
         onTriggered: root.watchAsked()
+    }
+    readonly property Command session: Command {
+        text: qsTr("Import a session of the server…")
+        group: qsTr("Runs")
+        onTriggered: root.sessionAsked()
     }
     readonly property Command window: Command {
         text: qsTr("Open in another window")

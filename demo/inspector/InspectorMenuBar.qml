@@ -45,6 +45,10 @@ MenuBar {
         }
 
         CommandItem {
+            action: root.commands.session
+        }
+
+        CommandItem {
             action: root.commands.window
         }
 

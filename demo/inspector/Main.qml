@@ -68,6 +68,7 @@ ApplicationWindow {
         onOpenAsked: opener.open()
         onSaveAsked: saver.open()
         onWatchAsked: watcher.open()
+        onSessionAsked: importer.open()
         onWindowAsked: root.inspector.windowAsked(root.run)
         onSearchAsked: page.focusSearch()
         onStartAsked: root.run.start()
@@ -235,6 +236,22 @@ ApplicationWindow {
             run.flow.identifier = identifier;
             run.watch(executionId);
             root.show(run);
+        }
+    }
+
+    SessionDialog {
+        id: importer
+
+        unit: root.unit
+        onAsked: sessionId => root.inspector.importSession(sessionId)
+    }
+
+    Connections {
+        target: root.inspector
+
+        function onImported(run: Run) {
+            if (root.active)
+                root.show(run);
         }
     }
 

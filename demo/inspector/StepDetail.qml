@@ -22,16 +22,24 @@ Pane {
 
     signal stepActivated(int attemptId)
 
-    /*! What is still pending or was skipped has nothing to tell. */
-    function lastBegun(): int {
-        let row = timeline.count - 1;
-        while (row > 0) {
-            const state = timeline.data(timeline.index(row, 0), NoukaiTimelineModel.StepStateRole);
-            if (state !== NoukaiTimelineModel.Pending && state !== NoukaiTimelineModel.Skipped)
-                break;
-            --row;
+    function lastRow(fits: var): int {
+        for (let row = timeline.count - 1; row >= 0; --row) {
+            if (fits(timeline.data(timeline.index(row, 0), NoukaiTimelineModel.StepStateRole)))
+                return row;
         }
-        return row;
+        return -1;
+    }
+    /*! The row that is of interest by itself. */
+    function interesting(): int {
+        if (timeline.runningRow >= 0)
+            return timeline.runningRow;
+        if (timeline.attentionRow >= 0)
+            return timeline.attentionRow;
+        const failed = run.flow.state === NoukaiFlow.Failed ? lastRow(state => state === NoukaiTimelineModel.Failed) : -1;
+        if (failed >= 0)
+            return failed;
+        // What is still pending or was skipped has nothing to tell.
+        return Math.max(0, lastRow(state => state !== NoukaiTimelineModel.Pending && state !== NoukaiTimelineModel.Skipped));
     }
     function find() {
         if (!timeline || timeline.count === 0) {
@@ -41,7 +49,7 @@ Pane {
         }
         let found = attemptId >= 0 ? timeline.rowOf(attemptId) : -1;
         if (found < 0)
-            found = timeline.runningRow >= 0 ? timeline.runningRow : timeline.firstErrorRow >= 0 ? timeline.firstErrorRow : timeline.attentionRow >= 0 ? timeline.attentionRow : lastBegun();
+            found = interesting();
         const index = timeline.index(found, 0);
         const value = role => timeline.data(index, role);
         step = {
@@ -81,6 +89,14 @@ Pane {
             root.find();
         }
         function onModelReset() {
+            root.find();
+        }
+    }
+
+    Connections {
+        target: root.timeline ? root.run.flow : null
+
+        function onStateChanged() {
             root.find();
         }
     }

@@ -4,6 +4,7 @@
 #include "demotools.h"
 #include "noukaimockserver.h"
 
+#include <Noukai/noukaisessionplayer.h>
 #include <Noukai/noukaiversion.h>
 
 #include <QtCore/QCoreApplication>
@@ -12,6 +13,8 @@
 #include <QtCore/QHash>
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonObject>
+#include <QtCore/QRegularExpression>
+#include <QtCore/QSaveFile>
 #include <QtCore/QSysInfo>
 
 #include <algorithm>
@@ -30,8 +33,9 @@ QString below(const QString &folder, const QString &name)
 
 Inspector::Inspector(const Options &options, QObject *parent)
     : QObject(parent)
+    , m_folder(below(options.dataFolder, u"runs"_s))
     , m_preferences(below(options.dataFolder, u"window.ini"_s))
-    , m_runs({&m_client, below(options.dataFolder, u"runs"_s)})
+    , m_runs({&m_client, m_folder})
     , m_filter(&m_runs)
     , m_flow(options.flow)
     , m_message(options.message)
@@ -127,6 +131,43 @@ Run *Inspector::open(const QUrl &file)
     else
         setProblem(tr("%1 is no recording of a run.").arg(QDir::toNativeSeparators(path)));
     return run;
+}
+
+void Inspector::importSession(const QString &sessionId)
+{
+    setProblem({});
+    m_client.session(sessionId.trimmed()).then(this, [this](const NoukaiExpected<NoukaiSession> &session) {
+        if (session)
+            import(session.value());
+        else
+            setProblem(tr("The session could not be read: %1").arg(session.error().message()));
+    });
+}
+
+// Each execution becomes a recording among the others; one that is there already is not written again.
+void Inspector::import(const NoukaiSession &session)
+{
+    Run *newest = nullptr;
+    const QList<NoukaiSessionExecution> executions = session.executions();
+    for (const NoukaiSessionExecution &execution : executions) {
+        const QByteArray text = NoukaiSessionPlayer::recording(execution);
+        if (text.isEmpty())
+            continue;
+        static const QRegularExpression odd(u"[^A-Za-z0-9.-]+"_s);
+        const QString name = u"session-%1.noukai.jsonl"_s.arg(execution.executionId().left(80).replace(odd, u"-"_s));
+        const QString path = QDir(m_folder).filePath(name);
+        QDir().mkpath(m_folder);
+        QSaveFile file(path);
+        if (!QFile::exists(path) && (!file.open(QIODevice::WriteOnly) || file.write(text) < 0 || !file.commit())) {
+            setProblem(tr("The recording %1 cannot be written: %2").arg(path, file.errorString()));
+            return;
+        }
+        newest = m_runs.open(path);
+    }
+    if (newest)
+        Q_EMIT imported(newest);
+    else
+        setProblem(tr("The session has no run that was recorded with its inputs and outputs."));
 }
 
 bool Inspector::remove(Run *run)

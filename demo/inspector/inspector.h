@@ -6,6 +6,7 @@
 #include "runs/runlist.h"
 
 #include <Noukai/noukaiclient.h>
+#include <Noukai/noukaisession.h>
 #include <Noukai/noukaitool.h>
 
 #include <QtCore/QObject>
@@ -52,6 +53,8 @@ public:
     Q_INVOKABLE Run *newRunLike(Run *run);
     // A recording; null where it is none, and a problem tells why.
     Q_INVOKABLE Run *open(const QUrl &file);
+    // The runs of a session that the server recorded; imported() or a problem tells the outcome.
+    Q_INVOKABLE void importSession(const QString &sessionId);
     Q_INVOKABLE bool remove(Run *run);
     Q_INVOKABLE void clearProblem() { setProblem({}); }
 
@@ -67,9 +70,11 @@ Q_SIGNALS:
     void keyChanged();
     void problemChanged();
     void windowAsked(Run *run);
+    void imported(Run *run); // the newest
 
 private:
     void startServer(double speed);
+    void import(const NoukaiSession &session);
     bool hasTool(const QString &name) const;
     QString firstFlow() const;
     void setProblem(const QString &problem);
@@ -78,6 +83,7 @@ private:
     std::unique_ptr<NoukaiMockServer> m_server;
     NoukaiClient m_client;
     QList<NoukaiTool *> m_tools;
+    const QString m_folder; // for recordings; empty keeps none
     Preferences m_preferences;
     RunList m_runs;
     RunFilter m_filter;

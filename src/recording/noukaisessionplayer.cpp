@@ -208,7 +208,7 @@ bool NoukaiSessionPlayer::play(const QString &slug, const QString &triggerType)
     d->execution = execution;
     d->player.setDevice(nullptr);
     d->buffer.close();
-    d->buffer.setData(SessionScript::recording(execution));
+    d->buffer.setData(recording(execution));
     d->buffer.open(QIODevice::ReadOnly);
     d->player.setDevice(&d->buffer);
     d->setError({});
@@ -223,6 +223,15 @@ bool NoukaiSessionPlayer::play(const QString &slug, const QString &triggerType)
 void NoukaiSessionPlayer::reset()
 {
     d->played.fill(false);
+}
+
+/*!
+    Returns what play() plays of \a execution, as the text of a recording: it can be kept in a file and played by a
+    NoukaiPlayer at any time. Empty where the execution was recorded without snapshots. Reentrant.
+*/
+QByteArray NoukaiSessionPlayer::recording(const NoukaiSessionExecution &execution)
+{
+    return execution.snapshotsAvailable() ? SessionScript::recording(execution) : QByteArray();
 }
 
 /*! The executions that were not played yet, as the session lists them. */

@@ -39,6 +39,8 @@ public:
     Q_INVOKABLE QList<NoukaiSessionExecution> leftOver() const;
     Q_INVOKABLE NoukaiError checkComplete() const;
 
+    static QByteArray recording(const NoukaiSessionExecution &execution);
+
 public Q_SLOTS:
     bool play(const QString &slug = QString(), const QString &triggerType = QStringLiteral("step"));
     void reset();

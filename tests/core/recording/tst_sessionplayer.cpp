@@ -240,7 +240,7 @@ void tst_SessionPlayer::times()
     const QByteArray early = R"({"stepId":"c","status":"completed","startedAt":"2025-01-01T00:00:00Z"})";
     const NoukaiSession recorded =
         session(execution("e1", "one", "step", "completed", StepA + ',' + StepB + ',' + early));
-    const QByteArray text = SessionScript::recording(recorded.executions().constFirst());
+    const QByteArray text = NoukaiSessionPlayer::recording(recorded.executions().constFirst());
     QList<int> times;
     for (const QByteArray &line : text.trimmed().split('\n')) {
         if (line.contains("\"event\""))

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void severalRunsAtOnce();
     void anotherWindow();
     void showsARunOfTheServer();
+    void importsASession();
     void opensARecording();
     void refusesWhatIsNoRecording();
     void parametersByRows();
@@ -140,6 +141,7 @@ void TestInspectorStory::findsAndMendsAFailure()
     QTRY_COMPARE(flow()->state(), NoukaiFlow::Completed);
     QTRY_COMPARE(current()->timeline()->count(), 5);
     QTRY_VERIFY(seen().contains(u"attempt 2 of 2"_s));
+    QTRY_COMPARE(item(u"stepTitle"_s)->property("text").toString(), u"Load into the shop"_s);
     keepPicture(u"story, mended"_s);
 }
 
@@ -255,6 +257,30 @@ void TestInspectorStory::showsARunOfTheServer()
     QTRY_COMPARE(flow()->executionId(), other.executionId());
     QTRY_VERIFY(current()->timeline()->count() >= 3);
     QTRY_VERIFY(!flow()->isRunning());
+}
+
+void TestInspectorStory::importsASession()
+{
+    open();
+    const QString session = u"7a6c1f0e-0000-4000-8000-000000000000"_s;
+    for (const QString &file : {u"one.csv"_s, u"two.csv"_s}) {
+        NoukaiFlow other(m_window->inspector().client(), u"acme/etl/import"_s);
+        other.setMessage(file);
+        other.setSessionId(session);
+        other.setTrace(true);
+        QSignalSpy finished(&other, &NoukaiFlow::finished);
+        other.start();
+        QTRY_COMPARE(finished.size(), 1);
+    }
+    Inspector &inspector = m_window->inspector();
+    inspector.importSession(session);
+    QTRY_COMPARE(inspector.runs()->rowCount(), 3);
+    QTRY_VERIFY(!current()->isDraft());
+    QTRY_COMPARE(flow()->state(), NoukaiFlow::Failed);
+    inspector.importSession(session); // once is enough
+    inspector.importSession(u"nonsense"_s);
+    QTRY_VERIFY2(inspector.problem().contains(u"The session could not be read"_s), qPrintable(inspector.problem()));
+    QCOMPARE(inspector.runs()->rowCount(), 3);
 }
 
 void TestInspectorStory::opensARecording()

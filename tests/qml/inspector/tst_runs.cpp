@@ -366,7 +366,7 @@ void TestRuns::breakpoints()
     run->start();
     QTRY_COMPARE(flow->state(), NoukaiFlow::Paused);
     QCOMPARE(flow->currentStep(), 0); // it has completed, and nothing of the next one is sent
-    QVERIFY(flow->autoAdvance()); // it was no person's choice
+    QVERIFY(flow->autoAdvance());     // it was no person's choice
     run->driver()->toggleBreakpoint(2);
     flow->advance();
     QTRY_COMPARE(flow->state(), NoukaiFlow::Failed); // in step 2
