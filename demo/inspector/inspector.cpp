@@ -41,7 +41,7 @@ Inspector::Inspector(const Options &options, QObject *parent)
     , m_message(options.message)
 {
     if (options.embedded)
-        startServer(options.speed);
+        startServer(options);
     else if (!options.baseUrl.isEmpty())
         m_client.setBaseUrl(options.baseUrl);
     if (m_flow.isEmpty())
@@ -53,13 +53,23 @@ Inspector::Inspector(const Options &options, QObject *parent)
 
 Inspector::~Inspector() = default;
 
-void Inspector::startServer(double speed)
+void Inspector::startServer(const Options &options)
 {
     m_server = std::make_unique<NoukaiMockServer>();
     m_server->setAuthorizationRequired(false);
-    m_server->setSpeed(speed);
+    m_server->setSpeed(options.speed);
     m_server->setAdoptsRuns(true); // the recordings that come with the program are gone on with
-    if (!m_server->listen())
+    for (const QString &file : options.scenarios) {
+        const QStringList before = m_server->flows();
+        if (!m_server->loadScenario(file, &m_problem))
+            break;
+        const QStringList after = m_server->flows();
+        for (const QString &flow : after) {
+            if (m_flow.isEmpty() && !before.contains(flow))
+                m_flow = flow;
+        }
+    }
+    if (m_problem.isEmpty() && !m_server->listen())
         m_problem = tr("The built-in server could not start: %1").arg(m_server->errorString());
     m_client.setBaseUrl(m_server->baseUrl());
     m_client.setKeyless(true); // nothing of the person's own goes to a demonstration

@@ -73,7 +73,7 @@ Q_SIGNALS:
     void imported(Run *run); // the newest
 
 private:
-    void startServer(double speed);
+    void startServer(const Options &options);
     void import(const NoukaiSession &session);
     bool hasTool(const QString &name) const;
     QString firstFlow() const;

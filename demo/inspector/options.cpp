@@ -26,6 +26,8 @@ void declare(QCommandLineParser &parser)
            "flows of a server inside the program are offered as a demonstration."));
     parser.addOptions({
         {u"embedded"_s, tr("Use the server inside the program, whatever the environment says.")},
+        {u"scenario"_s, tr("A flow in a file for the server inside the program; can be given several times."),
+         u"file.json"_s},
         {u"flow"_s, tr("The flow to offer, and with --headless to run."), u"identifier"_s},
         {u"message"_s, tr("The message for the flow."), u"text"_s},
         {u"base-url"_s, tr("The address of the service."), u"url"_s},
@@ -76,6 +78,8 @@ QString readValues(const QCommandLineParser &parser, Options *options)
         if (!QFileInfo::exists(file))
             return tr("There is no file %1.").arg(file);
     }
+    if (!options->scenarios.isEmpty() && !options->baseUrl.isEmpty())
+        return tr("--scenario needs the server inside the program, which --base-url leaves out.");
     if (options->headless && !options->files.isEmpty())
         return tr("Recordings are opened in a window, not with --headless.");
     if (!options->galleryFolder.isEmpty() && options->headless)
@@ -104,6 +108,7 @@ Options::Outcome Options::parse(const QStringList &arguments, bool hasKey, Optio
         return Version;
     }
     options->files = parser.positionalArguments();
+    options->scenarios = parser.values(u"scenario"_s);
     options->flow = parser.value(u"flow"_s);
     options->message = parser.value(u"message"_s);
     options->headless = parser.isSet(u"headless"_s);
@@ -117,7 +122,7 @@ Options::Outcome Options::parse(const QStringList &arguments, bool hasKey, Optio
     *text = readValues(parser, options);
     if (!text->isEmpty())
         return Mistake;
-    if (!hasKey && options->baseUrl.isEmpty())
+    if ((!hasKey && options->baseUrl.isEmpty()) || !options->scenarios.isEmpty())
         options->embedded = true;
     return Run;
 }

@@ -17,8 +17,9 @@ struct Options {
     QUrl baseUrl;
     bool headless = false;
     QString screenshot;
-    QSize size;        // invalid where the last one is to be used
-    QStringList files; // recordings to open
+    QSize size;            // invalid where the last one is to be used
+    QStringList scenarios; // files with flows for the built-in server
+    QStringList files;     // recordings to open
     bool dark = false;
     bool rightToLeft = false;
     QString style;         // of Qt Quick Controls; empty for the usual one

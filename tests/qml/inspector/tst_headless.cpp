@@ -18,6 +18,7 @@ private Q_SLOTS:
     void mistakes();
     void helpAndVersion();
     void runsAFlow();
+    void scenario();
     void noServer();
     void pictureCannotBeWritten();
 
@@ -60,6 +61,8 @@ void TestHeadless::mistakes_data()
     QTest::newRow("speed that is no number") << QStringList{u"--speed"_s, u"nan"_s};
     QTest::newRow("address without a host") << QStringList{u"--base-url"_s, u"nonsense"_s};
     QTest::newRow("two servers") << QStringList{u"--embedded"_s, u"--base-url"_s, u"http://localhost"_s};
+    QTest::newRow("scenario for another server")
+        << QStringList{u"--scenario"_s, u"a.json"_s, u"--base-url"_s, u"http://localhost"_s};
     QTest::newRow("picture with a display") << QStringList{u"--screenshot"_s, u"a.png"_s};
 }
 
@@ -102,6 +105,24 @@ void TestHeadless::runsAFlow()
     for (int y = 0; y < image.height(); ++y)
         inks += image.pixel(image.width() / 3, y) != image.pixel(2, image.height() - 2);
     QVERIFY2(inks > 20, "the picture is empty");
+}
+
+void TestHeadless::scenario()
+{
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(u"own.json"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(
+        R"({"flow":"own/team/greet","name":"Greet","steps":[{"id":"greet","name":"Greet them","output":"Good day"}]})");
+    file.close();
+    const QStringList common{u"--headless"_s, u"--speed"_s, u"0"_s, u"--message"_s, u"x"_s, u"--scenario"_s};
+    const Outcome outcome = run(common + QStringList{file.fileName()});
+    QVERIFY2(outcome.exitCode == 0, qPrintable(outcome.out + outcome.err));
+    QVERIFY2(outcome.out.contains(u"own/team/greet"_s) && outcome.out.contains(u"Greet them"_s),
+             qPrintable(outcome.out));
+    const Outcome broken = run(common + QStringList{QStringLiteral(INSPECTOR)});
+    QCOMPARE(broken.exitCode, 1);
+    QVERIFY(!broken.err.isEmpty());
 }
 
 void TestHeadless::noServer()
