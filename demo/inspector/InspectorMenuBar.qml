@@ -2,6 +2,7 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Controls
+import QtQuick.Layouts
 import NoukaiInspector
 
 /*! The commands by subject. What is not possible says why. */
@@ -10,62 +11,96 @@ MenuBar {
 
     required property Commands commands
 
+    // It can be reached while it is not possible, so that the reason can be read.
     component CommandItem: MenuItem {
-        readonly property string reason: (action as Command)?.reason ?? ""
+        id: item
 
+        required property Command command
+
+        text: command.text
+        checkable: command.checkable
+        checked: command.checked
+        opacity: command.enabled ? 1 : 0.5
         Accessible.name: text
-        Accessible.description: reason
-        ToolTip.visible: hovered && reason !== ""
-        ToolTip.text: reason
+        Accessible.description: command.reason
+        ToolTip.visible: highlighted && command.reason !== ""
+        ToolTip.text: command.reason
+        onTriggered: {
+            checked = Qt.binding(() => command.checked);
+            if (command.enabled)
+                command.trigger();
+        }
+
+        contentItem: RowLayout {
+            spacing: item.spacing
+
+            Label {
+                Layout.fillWidth: true
+                Layout.leftMargin: item.indicator && item.checkable ? item.indicator.width + item.spacing : 0
+                text: item.text
+                textFormat: Text.PlainText
+                color: item.highlighted ? item.palette.highlightedText : item.palette.text
+                horizontalAlignment: Text.AlignLeft
+                Accessible.ignored: true
+            }
+
+            Label {
+                text: item.command.shortcut ?? ""
+                textFormat: Text.PlainText
+                color: item.highlighted ? item.palette.highlightedText : item.palette.text
+                opacity: 0.7
+                Accessible.ignored: true
+            }
+        }
     }
 
     Menu {
         title: qsTr("&Runs")
 
         CommandItem {
-            action: root.commands.newRun
+            command: root.commands.newRun
         }
 
         CommandItem {
-            action: root.commands.again
-        }
-
-        MenuSeparator {}
-
-        CommandItem {
-            action: root.commands.open
-        }
-
-        CommandItem {
-            action: root.commands.save
-        }
-
-        CommandItem {
-            action: root.commands.watch
-        }
-
-        CommandItem {
-            action: root.commands.session
-        }
-
-        CommandItem {
-            action: root.commands.window
+            command: root.commands.again
         }
 
         MenuSeparator {}
 
         CommandItem {
-            action: root.commands.pin
+            command: root.commands.open
         }
 
         CommandItem {
-            action: root.commands.forget
+            command: root.commands.save
+        }
+
+        CommandItem {
+            command: root.commands.watch
+        }
+
+        CommandItem {
+            command: root.commands.session
+        }
+
+        CommandItem {
+            command: root.commands.window
         }
 
         MenuSeparator {}
 
         CommandItem {
-            action: root.commands.quit
+            command: root.commands.pin
+        }
+
+        CommandItem {
+            command: root.commands.forget
+        }
+
+        MenuSeparator {}
+
+        CommandItem {
+            command: root.commands.quit
         }
     }
 
@@ -73,43 +108,43 @@ MenuBar {
         title: qsTr("R&un")
 
         CommandItem {
-            action: root.commands.start
+            command: root.commands.start
         }
 
         CommandItem {
-            action: root.commands.stop
+            command: root.commands.stop
         }
 
         CommandItem {
-            action: root.commands.step
+            command: root.commands.step
         }
 
         CommandItem {
-            action: root.commands.remaining
+            command: root.commands.remaining
         }
 
         CommandItem {
-            action: root.commands.resume
-        }
-
-        MenuSeparator {}
-
-        CommandItem {
-            action: root.commands.breakpoint
-        }
-
-        CommandItem {
-            action: root.commands.runTo
+            command: root.commands.resume
         }
 
         MenuSeparator {}
 
         CommandItem {
-            action: root.commands.edit
+            command: root.commands.breakpoint
         }
 
         CommandItem {
-            action: root.commands.rerun
+            command: root.commands.runTo
+        }
+
+        MenuSeparator {}
+
+        CommandItem {
+            command: root.commands.edit
+        }
+
+        CommandItem {
+            command: root.commands.rerun
         }
     }
 
@@ -117,25 +152,25 @@ MenuBar {
         title: qsTr("&View")
 
         CommandItem {
-            action: root.commands.runs
+            command: root.commands.runs
         }
 
         CommandItem {
-            action: root.commands.detail
+            command: root.commands.detail
         }
 
         CommandItem {
-            action: root.commands.events
+            command: root.commands.events
         }
 
         MenuSeparator {}
 
         CommandItem {
-            action: root.commands.search
+            command: root.commands.search
         }
 
         CommandItem {
-            action: root.commands.gallery
+            command: root.commands.gallery
         }
     }
 
@@ -143,15 +178,15 @@ MenuBar {
         title: qsTr("&Help")
 
         CommandItem {
-            action: root.commands.commands
+            command: root.commands.commands
         }
 
         CommandItem {
-            action: root.commands.shortcuts
+            command: root.commands.shortcuts
         }
 
         CommandItem {
-            action: root.commands.about
+            command: root.commands.about
         }
     }
 }

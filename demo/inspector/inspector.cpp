@@ -51,7 +51,10 @@ Inspector::Inspector(const Options &options, QObject *parent)
     connect(&m_client, &NoukaiClient::baseUrlChanged, this, &Inspector::addressChanged);
 }
 
-Inspector::~Inspector() = default;
+Inspector::~Inspector()
+{
+    m_client.cancelAll(); // what waits for an answer is told while this is whole
+}
 
 void Inspector::startServer(const Options &options)
 {

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void runsAreThereAgain();
     void stopsBeforeAStep();
     void commandsByName();
+    void menusSayWhyNot();
     void shortcutSheet();
     void severalRunsAtOnce();
     void anotherWindow();
@@ -201,6 +202,20 @@ void TestInspectorStory::commandsByName()
     key(Qt::Key_Return);
     QTRY_COMPARE(flow()->state(), NoukaiFlow::Failed);
     QTRY_VERIFY(!item(u"commandList"_s));
+}
+
+// What is not possible now can be reached in its menu, says why, and does nothing.
+void TestInspectorStory::menusSayWhyNot()
+{
+    open();
+    key(Qt::Key_U, Qt::AltModifier); // Run
+    QTRY_VERIFY(seen().contains(u"Run the remaining steps"_s));
+    key(Qt::Key_Down); // Start
+    key(Qt::Key_Down); // Stop
+    QTRY_VERIFY2(seen().contains(u"Nothing is running."_s), qPrintable(seen()));
+    keepPicture(u"story, menu"_s);
+    key(Qt::Key_Return);
+    QVERIFY(current()->isDraft());
 }
 
 void TestInspectorStory::shortcutSheet()
