@@ -36,7 +36,6 @@ set(CPACK_PACKAGE_NAME noukai)
 set(CPACK_PACKAGE_VENDOR "${authors}")
 set(CPACK_PACKAGE_CONTACT "${NOUKAI_PACKAGE_CONTACT}")
 set(CPACK_PACKAGE_HOMEPAGE_URL ${homepage})
-set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "${PROJECT_DESCRIPTION}")
 set(CPACK_PACKAGE_DIRECTORY ${PROJECT_BINARY_DIR}/packages)
 set(CPACK_PACKAGE_CHECKSUM SHA256)
 set(CPACK_RESOURCE_FILE_LICENSE ${PROJECT_SOURCE_DIR}/LICENSE)
@@ -64,7 +63,7 @@ if(NOT (NOUKAI_DPKG_DEB AND NOUKAI_DPKG_SHLIBDEPS AND BUILD_SHARED_LIBS))
 endif()
 
 set(CPACK_GENERATOR DEB)
-set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "") # or it would come before that of each package
 set(CPACK_DEB_COMPONENT_INSTALL ON)
 set(CPACK_COMPONENTS_GROUPING IGNORE)
 set(CPACK_COMPONENTS_ALL "")
@@ -85,13 +84,15 @@ foreach(library IN LISTS libraries)
 endforeach()
 # Licence, changelogs and SPDX documents, in the places where Debian wants them.
 set(CPACK_PRE_BUILD_SCRIPTS ${PROJECT_SOURCE_DIR}/cmake/NoukaiDebian.cmake)
+set(CPACK_POST_BUILD_SCRIPTS ${PROJECT_SOURCE_DIR}/cmake/NoukaiDebianTriggers.cmake)
+set(CPACK_NOUKAI_DPKG_DEB ${NOUKAI_DPKG_DEB})
 set(CPACK_NOUKAI_SBOM_FACTS ${PROJECT_BINARY_DIR}/NoukaiSbomFacts.cmake)
 
-# noukai_debian_package(<component> <package> SECTION … SUMMARY … TEXT … [LIBRARY] [WITH component…] [DEPENDS package…]
-#                       [RECOMMENDS package…] [ENHANCES package…])
+# noukai_debian_package(<component> <package> SECTION … SUMMARY … TEXT … [WITH component…] [DEPENDS package…]
+#                       [ENHANCES package…])
 # A macro, as CPack reads the variables of this scope.
 macro(noukai_debian_package component package)
-    cmake_parse_arguments(arg "LIBRARY" "SECTION;SUMMARY;TEXT" "WITH;DEPENDS;RECOMMENDS;ENHANCES" ${ARGN})
+    cmake_parse_arguments(arg "" "SECTION;SUMMARY;TEXT" "WITH;DEPENDS;ENHANCES" ${ARGN})
     string(TOUPPER ${component} part)
     list(APPEND CPACK_COMPONENTS_ALL ${component})
     set(CPACK_COMPONENT_${part}_DEPENDS ${arg_WITH})
@@ -99,41 +100,38 @@ macro(noukai_debian_package component package)
     set(CPACK_DEBIAN_${part}_PACKAGE_SECTION ${arg_SECTION})
     set(CPACK_DEBIAN_${part}_DESCRIPTION "${arg_SUMMARY}\n${arg_TEXT}")
     set(CPACK_DEBIAN_${part}_PACKAGE_SHLIBDEPS ON)
-    if(arg_LIBRARY)
-        set(CPACK_DEBIAN_${part}_PACKAGE_MULTIARCH same)
-    endif()
-    foreach(field DEPENDS RECOMMENDS ENHANCES)
+    foreach(field DEPENDS ENHANCES)
         list(JOIN arg_${field} ", " CPACK_DEBIAN_${part}_PACKAGE_${field})
     endforeach()
 endmacro()
 
 set(about "Noukai runs AI flows and tells each of their steps while it is at work.")
 set(qt "(>= ${NOUKAI_QT_MINIMUM})")
-noukai_debian_package(core libnoukaicore${NOUKAI_SOVERSION} LIBRARY
+noukai_debian_package(core libnoukaicore${NOUKAI_SOVERSION}
     SECTION libs
     SUMMARY "runs Noukai flows from Qt"
-    TEXT "${about}\nThis library is the client: flows, events, tools, recordings and item models, without a user interface.")
+    TEXT "${about}\nThis library is the client: flows, events, tools, recordings and item\nmodels, without a user interface.")
 set(development_qt "qt6-base-dev ${qt}")
 set(development_with core)
 if(TARGET NoukaiQuick)
     # What its components import; no linker sees that.
     set(imports qml6-module-qtqml qml6-module-qtqml-models qml6-module-qtqml-workerscript qml6-module-qtquick
         qml6-module-qtquick-controls qml6-module-qtquick-layouts qml6-module-qtquick-templates qml6-module-qtquick-window)
-    noukai_debian_package(quick libnoukaiquick${NOUKAI_SOVERSION} LIBRARY
+    noukai_debian_package(quick libnoukaiquick${NOUKAI_SOVERSION}
         SECTION libs
         SUMMARY "shows Noukai flows in Qt Quick applications"
         TEXT "${about}\nThis library is for programs in C++ that show it with Qt Quick."
         WITH core DEPENDS ${imports})
-    noukai_debian_package(qml qml6-module-noukai LIBRARY
+    noukai_debian_package(qml qml6-module-noukai
         SECTION libs
         SUMMARY "QML module to run and show Noukai flows"
-        TEXT "${about}\nThis is the module that QML files import: types to run flows, and components that show them."
+        TEXT "${about}\nThis is the module that QML files import: types to run flows, and components\nthat show them."
         WITH quick)
     list(APPEND development_qt "qt6-declarative-dev ${qt}")
     list(APPEND development_with quick)
 endif()
 if(TARGET NoukaiWidgets)
-    noukai_debian_package(widgets libnoukaiwidgets${NOUKAI_SOVERSION} LIBRARY
+    noukai_debian_package(widgets libnoukaiwidgets${NOUKAI_SOVERSION}
         SECTION libs
         SUMMARY "shows Noukai flows in Qt Widgets applications"
         TEXT "${about}\nThis library has widgets and dialogs that show it."
@@ -141,16 +139,16 @@ if(TARGET NoukaiWidgets)
     list(APPEND development_with widgets)
 endif()
 if(TARGET NoukaiDesigner)
-    noukai_debian_package(designer noukai-designer-plugin LIBRARY
+    noukai_debian_package(designer noukai-designer-plugin
         SECTION devel
         SUMMARY "widgets for Noukai flows in Qt Designer"
-        TEXT "${about}\nThis plugin offers the widgets that show it in Qt Designer, and to forms that are loaded at run time."
+        TEXT "${about}\nThis plugin offers the widgets that show it in Qt Designer, and to forms\nthat are loaded at run time."
         WITH widgets ENHANCES designer-qt6)
 endif()
-noukai_debian_package(development libnoukai-dev LIBRARY
+noukai_debian_package(development libnoukai-dev
     SECTION libdevel
     SUMMARY "headers and CMake package of Noukai for Qt"
-    TEXT "${about}\nThis package has what building programs with it takes: headers, the CMake package Noukai, and pkg-config files."
+    TEXT "${about}\nThis package has what building programs with it takes: headers, the CMake\npackage Noukai, and pkg-config files."
     WITH ${development_with} DEPENDS ${development_qt})
 if(TARGET NoukaiQuick)
     set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_RECOMMENDS qml6-module-noukai)
@@ -159,14 +157,14 @@ if(TARGET noukai)
     noukai_debian_package(cli noukai
         SECTION utils
         SUMMARY "runs Noukai flows from the command line"
-        TEXT "${about}\nThis program shows that in a terminal, or line by line in scripts, and records and replays it."
+        TEXT "${about}\nThis program shows that in a terminal, or line by line in scripts, and\nrecords and replays it."
         WITH core)
 endif()
 if(TARGET noukai-inspector)
     noukai_debian_package(inspector noukai-inspector
         SECTION devel
         SUMMARY "looks into Noukai flows while they run"
-        TEXT "${about}\nThis program shows that in a window, with times, outputs, tokens and costs, for those who write flows."
+        TEXT "${about}\nThis program shows that in a window, with times, outputs, tokens and costs,\nfor those who write flows."
         WITH quick)
 endif()
 include(CPack)
