@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MIT
 # What is handed to others: packages of the installed components (`cpack -G DEB`), the archive of the sources
 # (`cpack --config CPackSourceConfig.cmake`), and documents that say what is in them.
-include(NoukaiSbom)
 
 set(authors "The Noukai Qt authors")
 set(homepage https://noukai.dev)
@@ -9,7 +8,10 @@ set(NOUKAI_PACKAGE_CONTACT "${authors} <packages@noukai.dev>" CACHE STRING "Who 
 
 # --- SPDX ---
 file(STRINGS LICENSE copyright REGEX "^Copyright" LIMIT_COUNT 1)
-find_package(ZLIB QUIET) # the inspector's server
+# The versions of what the programs may have found, each in a folder of its own.
+foreach(package ZLIB Qt6Keychain)
+    find_package(${package} QUIET)
+endforeach()
 set(built_in "")
 get_target_property(simdjson_type simdjson::simdjson TYPE)
 if(simdjson_type STREQUAL "STATIC_LIBRARY")
