@@ -167,6 +167,6 @@ if(TARGET noukai-inspector)
         SECTION devel
         SUMMARY "looks into Noukai flows while they run"
         TEXT "${about}\nThis program shows that in a window, with times, outputs, tokens and costs,\nfor those who write flows."
-        WITH quick)
+        WITH quick DEPENDS qml6-module-qtquick-dialogs qml6-module-qt-labs-folderlistmodel)
 endif()
 include(CPack)
