@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-# Everything that `cmake --install` does. Install components: runtime, development, qml.
+# Everything that `cmake --install` does. Install components: core, quick, widgets (the libraries themselves),
+# development, qml, designer, cli, inspector; NoukaiPackages.cmake makes a package of each.
 # One export set per library, so that a distribution may package Core, Quick and Widgets apart.
 include(CMakePackageConfigHelpers)
 
@@ -37,10 +38,11 @@ endfunction()
 # noukai_install_library(<component>): library, headers, export set and pkg-config file of Noukai<component>.
 function(noukai_install_library component)
     set(target Noukai${component})
+    string(TOLOWER ${component} part)
     noukai_relative_rpath(${target} ${CMAKE_INSTALL_LIBDIR})
     install(TARGETS ${target} EXPORT ${target}Targets
-        RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT runtime
-        LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT runtime NAMELINK_COMPONENT development
+        RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT ${part}
+        LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT ${part} NAMELINK_COMPONENT development
         ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT development
         PUBLIC_HEADER DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/Noukai COMPONENT development)
     install(EXPORT ${target}Targets NAMESPACE Noukai::
@@ -136,19 +138,32 @@ if(TARGET NoukaiDesigner)
     noukai_relative_rpath(NoukaiDesigner ${NOUKAI_INSTALL_PLUGINDIR}/designer)
     install(TARGETS NoukaiDesigner
         RUNTIME DESTINATION ${NOUKAI_INSTALL_PLUGINDIR}/designer COMPONENT development
-        LIBRARY DESTINATION ${NOUKAI_INSTALL_PLUGINDIR}/designer COMPONENT development)
+        LIBRARY DESTINATION ${NOUKAI_INSTALL_PLUGINDIR}/designer COMPONENT designer)
 endif()
-foreach(program noukai noukai-inspector)
-    if(TARGET ${program})
-        noukai_relative_rpath(${program} ${CMAKE_INSTALL_BINDIR})
-        install(TARGETS ${program} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT runtime)
+# noukai_install_program(<target> <component>): a program, and the manual page of its name beside its sources.
+function(noukai_install_program target part)
+    if(TARGET ${target})
+        noukai_relative_rpath(${target} ${CMAKE_INSTALL_BINDIR})
+        install(TARGETS ${target} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT ${part})
+        get_target_property(folder ${target} SOURCE_DIR)
+        if(UNIX)
+            install(FILES ${folder}/${target}.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT ${part})
+        endif()
     endif()
-endforeach()
+endfunction()
+
+noukai_install_program(noukai cli)
+noukai_install_program(noukai-inspector inspector)
 configure_package_config_file(cmake/NoukaiConfig.cmake.in ${PROJECT_BINARY_DIR}/NoukaiConfig.cmake
     INSTALL_DESTINATION ${NOUKAI_INSTALL_CMAKEDIR}
     PATH_VARS NOUKAI_INSTALL_QMLDIR)
-# Before 1.0 a new minor version may break its users.
-write_basic_package_version_file(${PROJECT_BINARY_DIR}/NoukaiConfigVersion.cmake COMPATIBILITY SameMinorVersion)
+# As far as the libraries' SOVERSION goes.
+if(PROJECT_VERSION_MAJOR EQUAL 0)
+    set(compatibility SameMinorVersion)
+else()
+    set(compatibility SameMajorVersion)
+endif()
+write_basic_package_version_file(${PROJECT_BINARY_DIR}/NoukaiConfigVersion.cmake COMPATIBILITY ${compatibility})
 install(FILES ${PROJECT_BINARY_DIR}/NoukaiConfig.cmake ${PROJECT_BINARY_DIR}/NoukaiConfigVersion.cmake
     DESTINATION ${NOUKAI_INSTALL_CMAKEDIR} COMPONENT development)
-install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DATADIR}/licenses/noukai COMPONENT runtime)
+install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DATADIR}/licenses/noukai COMPONENT core)

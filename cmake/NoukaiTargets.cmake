@@ -6,6 +6,12 @@ if(PROJECT_IS_TOP_LEVEL AND NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYP
     set(CMAKE_BUILD_TYPE RelWithDebInfo CACHE STRING "Build type" FORCE)
 endif()
 
+# Within it, what was linked with one version runs with any later one. Before 1.0 a new minor version may break its users.
+set(NOUKAI_SOVERSION ${PROJECT_VERSION_MAJOR})
+if(PROJECT_VERSION_MAJOR EQUAL 0)
+    string(APPEND NOUKAI_SOVERSION .${PROJECT_VERSION_MINOR})
+endif()
+
 # Language level, warnings and the strict Qt definitions shared by everything built here.
 function(noukai_strict target)
     target_compile_features(${target} PUBLIC cxx_std_20)
@@ -106,7 +112,7 @@ function(noukai_setup_library component)
     endif()
     set_target_properties(${target} PROPERTIES
         VERSION ${PROJECT_VERSION}
-        SOVERSION ${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR}
+        SOVERSION ${NOUKAI_SOVERSION}
         EXPORT_NAME ${component}
         POSITION_INDEPENDENT_CODE ON)
     # What is missing shows here and not at a user's link.

@@ -20,8 +20,6 @@ ScrollView {
     ScrollBar.horizontal.policy: ScrollBar.AlwaysOff
 
     TextArea {
-        id: area
-
         readOnly: true
         selectByMouse: true
         textFormat: TextEdit.RichText

@@ -9,8 +9,6 @@ import Noukai
     \brief The button of one NoukaiRunAction.
 */
 ActionButton {
-    id: root
-
     required property NoukaiRunAction action
 
     text: action.text

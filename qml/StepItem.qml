@@ -10,8 +10,6 @@ import Noukai
     \brief What a StepCard knows and tells, for its parts: a type that names them cannot be named by them.
 */
 Control {
-    id: root
-
     /*! The flow whose step this is. */
     required property NoukaiFlow flow
     /*! The model that the roles come from. */

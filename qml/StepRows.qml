@@ -9,8 +9,6 @@ import Noukai
     \brief The list of a StepList: how it moves, by itself and by a person.
 */
 FollowingList {
-    id: root
-
     /*! The row to keep in view while following, or -1. */
     required property int latestRow
 

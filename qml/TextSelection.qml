@@ -11,8 +11,6 @@ import Noukai
     Offsets are those of NoukaiOutputModel. A selection goes from where it was begun to where it was extended to.
 */
 QtObject {
-    id: root
-
     required property NoukaiOutputModel output
     property int anchorBlock: 0
     property int anchorOffset: 0

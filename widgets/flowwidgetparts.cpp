@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // How a NoukaiFlowWidget is put together, and what it does when something changes.
 #include "noukaiflowwidget_p.h"
-#include "parts/accessiblerole_p.h"
 #include "parts/actionbutton_p.h"
 #include "parts/look_p.h"
 

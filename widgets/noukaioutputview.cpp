@@ -21,8 +21,6 @@
 #include <QtWidgets/QStackedLayout>
 #include <QtWidgets/QVBoxLayout>
 
-#include <algorithm>
-
 namespace
 {
 

@@ -12,7 +12,6 @@
 #include <QtGui/QGuiApplication>
 #include <QtGui/QKeyEvent>
 #include <QtWidgets/QApplication>
-#include <QtWidgets/QVBoxLayout>
 
 #include <utility>
 

@@ -16,8 +16,6 @@
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QVBoxLayout>
 
-#include <algorithm>
-
 // ---- The heading ---------------------------------------------------------------------------------------------------
 
 NoukaiToolCallHeading::NoukaiToolCallHeading(const NoukaiToolCallRow &call, QWidget *parent)

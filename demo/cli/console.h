@@ -24,7 +24,6 @@ public:
     QByteArray jsonLine(const QByteArray &json) const;
 
     bool outputIsTerminal() const { return m_outputIsTerminal; }
-    bool errorIsTerminal() const { return m_errorIsTerminal; }
     bool canAsk() const;
     bool canDraw() const;
     QSize size() const;

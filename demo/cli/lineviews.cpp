@@ -5,8 +5,6 @@
 #include "eventtext.h"
 #include "text.h"
 
-#include <QtCore/QCoreApplication>
-
 using namespace Qt::StringLiterals;
 
 namespace

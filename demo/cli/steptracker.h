@@ -9,8 +9,6 @@
 #include <QtCore/QList>
 #include <QtCore/QString>
 
-#include <optional>
-
 /*! One attempt at a step, as far as a view of lines needs it. */
 struct CliStep {
     QString id;

@@ -5,7 +5,6 @@
 #include <Noukai/noukaiflow.h>
 
 #include <QtCore/QString>
-#include <QtCore/QStringList>
 
 #include <memory>
 

@@ -5,8 +5,6 @@ import Noukai
 
 /*! The button of a command. It keeps the focus while it is not possible, so that the reason can be read. */
 Button {
-    id: root
-
     required property Command command
     readonly property bool possible: command.enabled
 

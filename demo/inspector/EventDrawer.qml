@@ -18,11 +18,6 @@ Pane {
 
     signal stepChosen(int attemptId)
 
-    /*! Shows only the events of the step \a stepId. */
-    function filterStep(stepId: string) {
-        tabs.currentIndex = 0;
-        events.filter = 'step:"' + stepId.replace(/(["\\])/g, "\\$1") + '"';
-    }
     /*! The attempt to which the event of \a sequence in \a log belongs. */
     function goToStep(log: NoukaiEventLogModel, sequence: real) {
         const index = log.index(log.rowOf(sequence), 0);
@@ -82,8 +77,6 @@ Pane {
             currentIndex: tabs.currentIndex
 
             EventLog {
-                id: events
-
                 objectName: "eventLog"
                 flow: root.flow
                 onEventActivated: sequence => root.goToStep(log, sequence)

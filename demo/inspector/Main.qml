@@ -18,9 +18,6 @@ ApplicationWindow {
     /*! The component that the gallery opens with; with one the gallery is what is seen first. */
     property string galleryPage: ""
 
-    function startNew() {
-        page.startAsked();
-    }
     function show(chosen: Run) {
         if (chosen)
             run = chosen;

@@ -111,8 +111,6 @@ ColumnLayout {
     }
 
     Repeater {
-        id: repeater
-
         model: root.asText ? 0 : root.lines.length
 
         // Bound components, which would qualify these names, are not created as delegates by Qt 6.4.

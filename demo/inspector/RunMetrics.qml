@@ -26,8 +26,6 @@ ScrollView {
         spacing: root.unit
 
         UsageTotals {
-            id: totals
-
             Layout.fillWidth: true
             usage: root.flow ? root.flow.usage : root.none
             exact: true

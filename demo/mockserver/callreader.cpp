@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "callreader.h"
 
-#include "jsontext.h"
 #include "toolmessages.h"
 
 using namespace Qt::StringLiterals;

@@ -16,7 +16,6 @@ struct AppliedFaults {
     std::optional<NoukaiMockFault> main;
     QList<NoukaiMockFault> modifiers;
 
-    bool isMain(NoukaiMockFault::Kind kind) const { return main && main->kind == kind; }
     /*! The form of the frames. */
     void apply(SseWriter *writer) const;
     /*! The form of the whole answer, and for one without frames what would have happened among its frames. */

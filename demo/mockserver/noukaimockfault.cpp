@@ -6,8 +6,6 @@
 #include <QtCore/QJsonDocument>
 #include <QtCore/QMetaEnum>
 
-#include <algorithm>
-
 using namespace Qt::StringLiterals;
 
 namespace

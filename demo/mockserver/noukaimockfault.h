@@ -7,7 +7,6 @@
 #include <QtCore/QObject>
 #include <QtCore/QPair>
 #include <QtCore/QString>
-#include <QtCore/QUrl>
 
 /*!
     \class NoukaiMockFault

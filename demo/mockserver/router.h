@@ -3,8 +3,6 @@
 
 #include "serverstate.h"
 
-#include <QtCore/QStringList>
-
 namespace mock
 {
 

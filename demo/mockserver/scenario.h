@@ -3,7 +3,6 @@
 
 #include "flowdefinition.h"
 
-#include <QtCore/QByteArray>
 #include <QtCore/QJsonObject>
 #include <QtCore/QString>
 

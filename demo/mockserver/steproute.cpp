@@ -2,8 +2,6 @@
 #include "callreader.h"
 #include "router.h"
 
-#include <QtCore/QJsonObject>
-
 using namespace Qt::StringLiterals;
 
 namespace mock

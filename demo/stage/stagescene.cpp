@@ -4,7 +4,6 @@
 #include "stagescript.h"
 
 #include <QtCore/QCoreApplication>
-#include <QtCore/QStringList>
 
 using namespace Qt::StringLiterals;
 
@@ -212,14 +211,6 @@ const Entry *find(const QString &name)
 }
 
 } // namespace
-
-QStringList stageScenes()
-{
-    QStringList names;
-    for (const Entry &entry : entries)
-        names.append(QString::fromLatin1(entry.name));
-    return names;
-}
 
 StageScene stageScene(const QString &name)
 {

@@ -40,8 +40,6 @@ struct StageScene {
 QByteArray stageEvent(const char *name, const QByteArray &members);
 QByteArray stageEvent(const char *name, const QJsonObject &data);
 
-// The scenes that stageScene() knows.
-QStringList stageScenes();
 StageScene stageScene(const QString &name);
 // What people call the scene.
 QString stageTitle(const QString &name);

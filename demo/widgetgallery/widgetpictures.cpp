@@ -5,7 +5,6 @@
 
 #include <Noukai/noukaitheme.h>
 
-#include <QtGui/QPixmap>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QLayout>
 

@@ -6,8 +6,6 @@
 #include "wire/tracereader_p.h"
 #include "wire/validation_p.h"
 
-#include <algorithm>
-
 using namespace NoukaiWire;
 using namespace Qt::StringLiterals;
 

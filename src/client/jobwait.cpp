@@ -3,8 +3,6 @@
 #include "noukaiclient_p.h"
 #include "noukaijob_p.h"
 
-#include <utility>
-
 namespace
 {
 

@@ -5,7 +5,6 @@
 
 #include <Noukai/noukaiclient.h>
 
-#include <QtCore/QElapsedTimer>
 #include <QtCore/QHash>
 #include <QtCore/QPointer>
 #include <QtNetwork/QNetworkAccessManager>

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "noukailogentry.h"
+
 #include "logbuilder_p.h"
 
 #include <QtCore/QDebug>

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A run whose events come from somewhere else than a live call, and those who write down a run that is live.
+#include "flowfeed_p.h"
+
 #include "noukaiflow_p.h"
 
 #include <utility>

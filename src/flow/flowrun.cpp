@@ -9,11 +9,8 @@
 #include "wire/routes_p.h"
 #include "wire/validation_p.h"
 
-#include <QtCore/QCoreApplication>
 #include <QtCore/QMetaEnum>
-#include <QtCore/QThread>
 
-#include <algorithm>
 #include <bit>
 #include <utility>
 

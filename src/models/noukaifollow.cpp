@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "noukaifollow.h"
 
-#include <QtCore/QLocale>
-
 /*!
     \property NoukaiFollow::following
     Whether the view goes on to its end as the content grows. Default true.

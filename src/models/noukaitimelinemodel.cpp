@@ -4,6 +4,8 @@
 #include "noukaitimelinemodel_p.h"
 #include "timelinetext_p.h"
 
+#include <QtCore/QPointer>
+
 #include <algorithm>
 
 /*!

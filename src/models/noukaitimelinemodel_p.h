@@ -4,7 +4,6 @@
 #include "historyfollower_p.h"
 #include "noukaitimelinemodel.h"
 
-#include <QtCore/QPointer>
 #include <QtCore/QSet>
 
 #include <memory>

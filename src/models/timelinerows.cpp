@@ -2,6 +2,8 @@
 // How a timeline follows its flow's history and tells its views.
 #include "noukaitimelinemodel_p.h"
 
+#include <QtCore/QPointer>
+
 #include <algorithm>
 #include <utility>
 

@@ -3,8 +3,6 @@
 
 #include <QtCore/QThread>
 
-#include <utility>
-
 /*!
     \class NoukaiRecorder
     \inmodule Noukai

@@ -7,8 +7,6 @@
 #include "wire/jsonslice_p.h"
 #include "wire/jsontext_p.h"
 
-#include <QtCore/QJsonDocument>
-
 #include <utility>
 
 using namespace Qt::StringLiterals;

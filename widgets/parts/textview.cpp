@@ -5,7 +5,6 @@
 #include <QtGui/QTextBlock>
 #include <QtGui/QTextDocument>
 #include <QtGui/QTextLayout>
-#include <QtWidgets/QScrollBar>
 
 #include <algorithm>
 #include <cmath>

@@ -8,8 +8,6 @@
 
 #include <QtCore/QEvent>
 
-#include <algorithm>
-
 NoukaiPayloadHeader::NoukaiPayloadHeader(QWidget *parent)
     : QWidget(parent)
     , m_title(new NoukaiPlainLabel(this))

@@ -12,8 +12,6 @@
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QScrollBar>
 
-#include <algorithm>
-
 namespace
 {
 

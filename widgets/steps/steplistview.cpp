@@ -193,13 +193,6 @@ void NoukaiStepListView::showLatest()
         bar->setValue(bottom - viewport()->height());
 }
 
-void NoukaiStepListView::moveBy(int pixels)
-{
-    const int from = verticalScrollBar()->value();
-    verticalScrollBar()->setValue(from + pixels);
-    userMoved(from, pixels);
-}
-
 // Nothing moves while a person is in what the rows hold.
 void NoukaiStepListView::updateHeld()
 {

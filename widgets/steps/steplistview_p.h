@@ -100,7 +100,6 @@ private:
     NoukaiStepBody *makeBody(int row);
     void dropBodies(int top, int bottom);
     void grown();
-    void moveBy(int pixels);
     void updateMotion();
     void updateHeld();
 

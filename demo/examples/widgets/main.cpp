@@ -6,7 +6,6 @@
 
 #include <QtCore/QCommandLineParser>
 #include <QtWidgets/QApplication>
-#include <QtWidgets/QMessageBox>
 #include <QtWidgets/QPlainTextEdit>
 #include <QtWidgets/QStatusBar>
 

@@ -3,7 +3,6 @@
 
 #include <Noukai/noukaiflow.h>
 
-#include <QtCore/QByteArray>
 #include <QtCore/QDateTime>
 #include <QtCore/QString>
 

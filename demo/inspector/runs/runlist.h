@@ -5,7 +5,6 @@
 
 #include <QtCore/QAbstractListModel>
 #include <QtCore/QSortFilterProxyModel>
-#include <QtCore/QTimer>
 
 #include <vector>
 

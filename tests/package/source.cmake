@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: MIT
+# Makes the archive of the sources from BUILD_DIR and unpacks it to WORK_DIR/source; what git has of SOURCE_DIR has to be in
+# it, and nothing else.
+cmake_minimum_required(VERSION 3.21)
+file(REMOVE_RECURSE ${WORK_DIR})
+file(MAKE_DIRECTORY ${WORK_DIR})
+execute_process(COMMAND ${CMAKE_CPACK_COMMAND} --config ${BUILD_DIR}/CPackSourceConfig.cmake -B ${WORK_DIR}
+    OUTPUT_QUIET COMMAND_ERROR_IS_FATAL ANY)
+execute_process(COMMAND ${CMAKE_COMMAND} -E tar xf ${WORK_DIR}/noukai-${VERSION}.tar.gz
+    WORKING_DIRECTORY ${WORK_DIR} COMMAND_ERROR_IS_FATAL ANY)
+file(RENAME ${WORK_DIR}/noukai-${VERSION} ${WORK_DIR}/source)
+
+execute_process(COMMAND git -c core.quotePath=off ls-files --cached --others --exclude-standard
+    WORKING_DIRECTORY ${SOURCE_DIR} RESULT_VARIABLE failed OUTPUT_VARIABLE tracked ERROR_QUIET)
+if(failed)
+    message(STATUS "Not in a checkout, so there is nothing to compare the archive with")
+    return()
+endif()
+string(REGEX MATCHALL "[^\n]+" tracked "${tracked}")
+file(GLOB_RECURSE archived RELATIVE ${WORK_DIR}/source ${WORK_DIR}/source/*)
+list(LENGTH archived count)
+message(STATUS "${count} files")
+set(lacking "")
+foreach(file IN LISTS tracked)
+    if(EXISTS ${SOURCE_DIR}/${file} AND NOT file IN_LIST archived)
+        list(APPEND lacking ${file})
+    endif()
+endforeach()
+list(REMOVE_ITEM archived ${tracked})
+foreach(list lacking archived)
+    list(LENGTH ${list} ${list}_count)
+    list(SUBLIST ${list} 0 20 ${list})
+    list(JOIN ${list} "\n  " ${list})
+endforeach()
+if(lacking_count GREATER 0)
+    message(SEND_ERROR "${lacking_count} files are not in the archive:\n  ${lacking}")
+endif()
+if(archived_count GREATER 0)
+    message(SEND_ERROR "${archived_count} files are in the archive, and git does not know them:\n  ${archived}")
+endif()
