@@ -151,9 +151,6 @@ QList<ExampleRecording> ExampleRecordings::all()
         recording.description = QCoreApplication::translate("ExampleRecordings", entry.description);
         recording.message = QString::fromLatin1(entry.message);
         recording.flow = QString::fromLatin1(entry.flow);
-        recording.executionId = entry.scenario
-                                    ? ExampleRun::executionId(QString::fromLatin1(entry.scenario), recording.message)
-                                    : manyStepsExecutionId();
         list.append(recording);
     }
     return list;

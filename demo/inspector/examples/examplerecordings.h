@@ -12,8 +12,6 @@ struct ExampleRecording {
     QString description; // one line
     QString flow;        // its identifier; the built-in server has it too, unless there are too many steps
     QString message;
-    // Of the recorded run. A server that has adopted it can go on with it: NoukaiMockServer::adoptRun().
-    QString executionId;
 };
 
 // The recordings that come with the program. They are the same each time.

@@ -23,16 +23,11 @@ constexpr double AnswerMs = 90; // of a call over a connection that is there alr
 ExampleRun::ExampleRun(const QString &scenario, const QString &message, double speed)
     : m_flow(mock::readScenario(u":/noukai/mockserver/scenarios/%1.json"_s.arg(scenario), nullptr))
     , m_message(message)
-    , m_executionId(executionId(scenario, message))
+    , m_executionId(QUuid::createUuidV5(QUuid(), QString(scenario + message)).toString(QUuid::WithoutBraces))
     , m_speed(speed)
 {
     m_lines = "{\"noukai\":\"recording\",\"version\":1,\"created\":\"2026-11-21T09:30:00.000Z\",\"identifier\":" +
               mock::toJson(identifier()) + ",\"flowVersion\":\"production\"}\n";
-}
-
-QString ExampleRun::executionId(const QString &scenario, const QString &message)
-{
-    return QUuid::createUuidV5(QUuid(), QString(scenario + message)).toString(QUuid::WithoutBraces);
 }
 
 QString ExampleRun::identifier() const

@@ -19,8 +19,6 @@ public:
 
     bool isValid() const { return m_flow != nullptr; }
     QString identifier() const;
-    // What the run of \a scenario with \a message is called.
-    static QString executionId(const QString &scenario, const QString &message);
 
     void offerTools(const QJsonArray &tools) { m_tools = tools; }
     // Each of these goes on until the run ends or waits for answers.

@@ -45,11 +45,6 @@ void addStep(QByteArray &lines, int step, qint64 &ms)
 
 } // namespace
 
-QString manyStepsExecutionId()
-{
-    return QStringLiteral("run-pages");
-}
-
 QByteArray manyStepsRecording(const QString &message, int count)
 {
     QByteArray lines;
