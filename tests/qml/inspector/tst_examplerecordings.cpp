@@ -253,7 +253,7 @@ void tst_ExampleRecordings::failureCanBePutRight()
     QCOMPARE(flow.state(), NoukaiFlow::Failed);
     QCOMPARE(flow.error().code(), u"DATE_FORMAT_MISMATCH"_s);
     QVERIFY2(flow.error().message().contains(u"03.04.2026"_s), qPrintable(flow.error().message()));
-    QJsonObject read = told.inputs["parse"_L1]["outputs"_L1]["read"_L1].toObject();
+    QJsonObject read = told.inputs.value("parse"_L1)["outputs"_L1]["read"_L1].toObject();
     QVERIFY(read.value("sample"_L1).toString().contains(u"03.04.2026"_s));
 
     read.insert(u"sample"_s, read.value("sample"_L1).toString().replace(u"03.04.2026"_s, u"2026-04-03"_s));
@@ -265,7 +265,6 @@ void tst_ExampleRecordings::failureCanBePutRight()
 void tst_ExampleRecordings::unknownId()
 {
     QVERIFY(ExampleRecordings::make(u"nothing"_s).isEmpty());
-}));
 }
 
 QTEST_GUILESS_MAIN(tst_ExampleRecordings)
