@@ -43,6 +43,16 @@ bool isLoopback(const QString &host)
     return host.compare("localhost"_L1, Qt::CaseInsensitive) == 0 || QHostAddress(host).isLoopback();
 }
 
+NoukaiError credentialMistake(const QByteArray &credential, bool isKey)
+{
+    if (isKey && (!credential.startsWith("nk_") || credential.size() == 3))
+        return configuration(NoukaiClient::tr("The API key must start with \"nk_\", with more to follow."));
+    if (std::any_of(credential.begin(), credential.end(), [](char c) { return c <= 0x20 || uchar(c) >= 0x7f; }))
+        return configuration(
+            NoukaiClient::tr("The API key contains spaces, line ends or other characters that no key has."));
+    return {};
+}
+
 QByteArray userAgent()
 {
     static const QByteArray agent =
@@ -90,17 +100,24 @@ NoukaiError NoukaiClientPrivate::checkUrl(const QUrl &url, Address address) cons
     return {};
 }
 
+/*!
+    Says whether \a key has the form of an API key, for applications that ask a person for one: an error of kind
+    NoukaiError::NoError where it has, else Configuration. Whether the server accepts it shows only at a call. The key
+   is not in the error.
+*/
+NoukaiError NoukaiClient::checkApiKey(const QString &key)
+{
+    return credentialMistake(key.toUtf8(), true);
+}
+
 NoukaiError NoukaiClientPrivate::checkCredential(const QUrl &url) const
 {
     if (keyless)
         return {};
     if (credential.isEmpty())
         return configuration(NoukaiClient::tr("No API key is set. Set NOUKAI_API_KEY or call setApiKey()."));
-    if (credentialIsKey && (!credential.startsWith("nk_") || credential.size() == 3))
-        return configuration(NoukaiClient::tr("The API key must start with \"nk_\", with more to follow."));
-    if (std::any_of(credential.begin(), credential.end(), [](char c) { return c <= 0x20 || uchar(c) >= 0x7f; }))
-        return configuration(
-            NoukaiClient::tr("The API key contains spaces, line ends or other characters that no key has."));
+    if (NoukaiError mistake = credentialMistake(credential, credentialIsKey); mistake.kind() != NoukaiError::NoError)
+        return mistake;
     if (url.scheme() == "http"_L1 && !allowInsecure && !isLoopback(url.host()))
         return configuration(
             NoukaiClient::tr("The key would go unencrypted to %1. Use https, or set allowInsecure.").arg(url.host()));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <Noukai/noukaierror.h>
 #include <Noukai/noukaiexpected.h>
 #include <Noukai/noukaiglobal.h>
 #include <Noukai/noukailogentry.h>
@@ -52,6 +53,7 @@ public:
     ~NoukaiClient() override;
 
     static NoukaiClient *defaultClient();
+    static NoukaiError checkApiKey(const QString &key);
 
     QUrl baseUrl() const;
     void setBaseUrl(const QUrl &url);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "noukaitext.h"
 
+#include "wire/redactor_p.h"
+
 #include <QtCore/QChar>
 
 /*!
@@ -227,6 +229,15 @@ QString preview(QStringView text, qsizetype length)
     if (cut > 0 && shown[cut - 1].isHighSurrogate())
         --cut;
     return shown.left(cut).trimmed() + QChar(0x2026);
+}
+
+/*!
+    Returns \a text with \c [key] in place of each word that looks like an API key of the service (\c nk_…), as
+    recordings and log entries have it. For what an application keeps of what people typed.
+*/
+QString withoutKeys(const QString &text)
+{
+    return Redactor::withoutKeys(text);
 }
 
 } // namespace NoukaiText

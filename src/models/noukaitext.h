@@ -19,5 +19,6 @@ NOUKAI_CORE_EXPORT QString escaped(const QString &text);
 NOUKAI_CORE_EXPORT QString escapedJson(const QString &json);
 NOUKAI_CORE_EXPORT QString beginning(const QString &text, qsizetype length = 1000);
 NOUKAI_CORE_EXPORT QString preview(QStringView text, qsizetype length = 160);
+NOUKAI_CORE_EXPORT QString withoutKeys(const QString &text);
 
 } // namespace NoukaiText

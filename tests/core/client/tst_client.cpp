@@ -186,6 +186,9 @@ void tst_Client::apiKey()
     QCOMPARE(changed.size(), key.isEmpty() ? 0 : 1);
     const NoukaiError error = NoukaiClientPrivate::get(&client)->check();
     QCOMPARE(error.kind(), valid ? NoukaiError::NoError : NoukaiError::Configuration);
+    const NoukaiError form = NoukaiClient::checkApiKey(key); // says the same before anything is set
+    QCOMPARE(form.kind(), error.kind());
+    QVERIFY(key.isEmpty() || form.message() == error.message());
     if (key.size() > 3)
         QVERIFY2(!error.message().contains(key), qPrintable(error.message()));
 }

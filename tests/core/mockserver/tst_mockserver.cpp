@@ -85,10 +85,10 @@ void tst_MockServer::saysWhenThePortIsTaken()
 
 void tst_MockServer::allBuiltInFlowsAreThere()
 {
-    const QStringList expected{
-        u"acme/document/summary"_s, u"acme/document/translation"_s, u"acme/etl/import"_s,
-        u"acme/limits/busy"_s,      u"acme/research/report"_s,      u"acme/review/contract"_s,
-        u"acme/spelling/grade-3"_s, u"acme/support/refund"_s,       u"acme/translate/chapters"_s};
+    const QStringList expected{u"acme/document/summary"_s, u"acme/document/translation"_s, u"acme/etl/import"_s,
+                               u"acme/hostile/page"_s,     u"acme/limits/busy"_s,          u"acme/research/report"_s,
+                               u"acme/review/contract"_s,  u"acme/spelling/grade-3"_s,     u"acme/support/refund"_s,
+                               u"acme/support/return"_s,   u"acme/translate/chapters"_s};
     QCOMPARE(m_server->flows(), expected);
     QCOMPARE(NoukaiMockServer::builtInScenarios().size(), expected.size());
     m_server->removeAllFlows();

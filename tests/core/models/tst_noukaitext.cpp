@@ -24,6 +24,8 @@ private Q_SLOTS:
     void begins();
     void longWords_data();
     void longWords();
+    void withoutKeys_data();
+    void withoutKeys();
 };
 
 void TestNoukaiText::makesDeceptiveVisible_data()
@@ -200,6 +202,24 @@ void TestNoukaiText::longWords()
     QFETCH(QString, text);
     QFETCH(bool, has);
     QCOMPARE(NoukaiText::hasLongWord(text), has);
+}
+
+void TestNoukaiText::withoutKeys_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("clean");
+    QTest::newRow("empty") << QString() << QString();
+    QTest::newRow("no key") << u"a knk_ of it, nk_ alone"_s << u"a knk_ of it, nk_ alone"_s;
+    QTest::newRow("a key") << u"nk_live_0123456789"_s << u"[key]"_s;
+    QTest::newRow("in a sentence") << u"use „nk_0123-ab“ now"_s << u"use „[key]“ now"_s;
+    QTest::newRow("several") << u"nk_a1 nk_b2"_s << u"[key] [key]"_s;
+}
+
+void TestNoukaiText::withoutKeys()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, clean);
+    QCOMPARE(NoukaiText::withoutKeys(text), clean);
 }
 
 QTEST_GUILESS_MAIN(TestNoukaiText)
