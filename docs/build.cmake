@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: MIT
+# Makes the documentation, and fails upon any warning.
+#   cmake -D SETTINGS=<settings.cmake> -D OUTPUT=<folder> -P build.cmake
+# SETTINGS is what docs/CMakeLists.txt found out: QDOC, QHELPGENERATOR, QT_DOCS, SOURCE_DIR, VERSION, INCLUDES, HEADERS.
+cmake_minimum_required(VERSION 3.21)
+include(${SETTINGS})
+set(work ${OUTPUT}/work)
+set(html ${OUTPUT}/html)
+file(REMOVE_RECURSE ${work} ${html})
+file(MAKE_DIRECTORY ${work}/include)
+
+# Sources without documentation would only take time.
+file(GLOB_RECURSE sources ${SOURCE_DIR}/src/*.cpp ${SOURCE_DIR}/qml/*.cpp ${SOURCE_DIR}/widgets/*.cpp)
+file(GLOB components ${SOURCE_DIR}/qml/*.qml)
+file(GLOB pages ${SOURCE_DIR}/docs/pages/*.qdoc)
+set(documented ${components} ${pages})
+foreach(source IN LISTS sources)
+    file(STRINGS ${source} comment REGEX "/\\*!" LIMIT_COUNT 1)
+    if(comment)
+        list(APPEND documented ${source})
+    endif()
+endforeach()
+list(JOIN HEADERS " \\\n    " headers)
+list(JOIN documented " \\\n    " documented)
+file(WRITE ${work}/files.qdocconf "headers = ${headers}\nsources = ${documented}\n")
+
+# The qdoc of Qt 6.4 reads C++17 where it was built with libclang 15, and Qt's own headers do not compile as it reads
+# them: under Q_CLANG_QDOC they use char8_t, a word of C++20. So they are read once, in front of everything, as any
+# other compiler reads them. The headers of Noukai, which need nothing of C++20 but coroutines, follow.
+set(header "#undef Q_QDOC\n#undef Q_CLANG_QDOC\n")
+foreach(module Core Network Gui Qml Quick Widgets)
+    string(APPEND header "#include <Qt${module}/Qt${module}>\n")
+endforeach()
+foreach(file IN LISTS HEADERS)
+    if(NOT file MATCHES "noukaicoro")
+        string(APPEND header "#include \"${file}\"\n")
+    endif()
+endforeach()
+file(WRITE ${work}/include/NoukaiDocs "${header}")
+
+set(arguments -I ${work}/include)
+list(REMOVE_ITEM INCLUDES "")
+list(REMOVE_DUPLICATES INCLUDES)
+foreach(folder IN LISTS INCLUDES)
+    list(APPEND arguments -I ${folder})
+endforeach()
+set(ENV{QT_INSTALL_DOCS} ${QT_DOCS})
+set(ENV{NOUKAI_DOCS_BUILD} ${work})
+set(ENV{NOUKAI_VERSION} ${VERSION})
+set(ENV{QT_VER} 6.4) # these two are asked for by macros of Qt that no page here uses
+set(ENV{QT_VERSION} 6.4.0)
+string(REPLACE "." "" tag ${VERSION})
+set(ENV{NOUKAI_VERSION_TAG} ${tag})
+execute_process(
+    COMMAND ${QDOC} ${SOURCE_DIR}/docs/noukai.qdocconf --outputdir ${html} ${arguments}
+    RESULT_VARIABLE status ERROR_VARIABLE said OUTPUT_VARIABLE said)
+string(REPLACE "${SOURCE_DIR}/" "" said "${said}")
+string(STRIP "${said}" said)
+if(status OR said)
+    string(REGEX MATCHALL "warning:|error:" warnings "${said}")
+    list(LENGTH warnings count)
+    message(FATAL_ERROR "${said}\nqdoc: exit status ${status}, ${count} warnings")
+endif()
+
+if(QHELPGENERATOR)
+    execute_process(COMMAND ${QHELPGENERATOR} ${html}/noukai.qhp -o ${OUTPUT}/noukai.qch -s
+        RESULT_VARIABLE status ERROR_VARIABLE said OUTPUT_VARIABLE said)
+    if(status)
+        message(FATAL_ERROR "${said}\nqhelpgenerator: exit status ${status}")
+    endif()
+endif()
+file(REMOVE_RECURSE ${work})
