@@ -14,14 +14,7 @@
     \inmodule Noukai
     \brief Runs as asynchronous generators of QCoro.
 
-    \code
-    QCoro::Task<> Window::summarize()
-    {
-        QCORO_FOREACH (const NoukaiStepCompleted &step, noukaiSteps(m_flow))
-            list->addItem(step.name());
-        show(m_flow->result());
-    }
-    \endcode
+    \snippet coroutines.cpp steps
 */
 
 namespace NoukaiCoro

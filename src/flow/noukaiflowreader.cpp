@@ -88,11 +88,11 @@ public:
     cannot be held back, 64 MiB that wait end the run as interrupted.)
 
     \code
-    NoukaiFlowReader reader(&flow, NoukaiFlowReader::CompletedSteps);
+    NoukaiFlowReader reader(flow, NoukaiFlowReader::CompletedSteps);
     while (reader.waitForNext())
         qInfo() << reader.takeNext().to<NoukaiStepCompleted>().name();
-    if (flow.state() != NoukaiFlow::Completed)
-        qWarning() << flow.error().message();
+    if (flow->state() != NoukaiFlow::Completed)
+        qWarning() << flow->error().message();
     \endcode
 
     How the run ended is not an item: ask the flow. NoukaiReaderRange makes a loop of it, and <Noukai/noukaicoro.h> a

@@ -14,7 +14,7 @@
     \brief A run as a range, for programs without an event loop of their own.
 
     \code
-    NoukaiFlow flow(&client, "acme/spelling/grade-3");
+    NoukaiFlow flow(client, "acme/spelling/grade-3");
     flow.setMessage(text);
     for (const NoukaiStepCompleted &step : NoukaiSteps(&flow))
         print(step.name(), step.output());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A program that shows Main.qml with Noukai::Quick. Compiled by the tests.
+// The programs of the tutorial: each shows the Main.qml of its folder.
 //! [main]
 #include <Noukai/noukaiquick.h>
 
