@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 //! [parts]
 import QtQuick
-import QtQuick.Controls
 import QtQuick.Layouts
 import Noukai
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 //! [replay]
 import QtQuick
-import QtQuick.Controls
 import QtQuick.Layouts
 import Noukai
 

@@ -81,8 +81,7 @@ void Desk::first()
     //! [first run]
     auto *flow = new NoukaiFlow(NoukaiClient::defaultClient(), u"acme/spelling/grade-3"_s, this);
     flow->setMessage(u"The dog runned away"_s);
-    connect(flow, &NoukaiFlow::stepOutput, this,
-            [](const NoukaiStepOutput &output) { qInfo() << output.text(); });
+    connect(flow, &NoukaiFlow::stepOutput, this, [](const NoukaiStepOutput &output) { qInfo() << output.text(); });
     connect(flow, &NoukaiFlow::finished, this, [flow] {
         if (flow->state() == NoukaiFlow::Completed)
             qInfo() << flow->result() << flow->usage().totalTokens() << flow->usage().costUsd();
@@ -187,7 +186,7 @@ void Desk::pausing()
 void Desk::editing()
 {
     //! [edit and run again]
-    flow->setInputOverrides({{u"read"_s, u"date;price\n2026-04-03;12.50"_s}});           // instead of what "read" put out
+    flow->setInputOverrides({{u"read"_s, u"date;price\n2026-04-03;12.50"_s}}); // instead of what "read" put out
     flow->setBlockOverrides({{u"parse"_s, QJsonObject{{u"dateFormat"_s, u"dd.MM.yyyy"_s}}}}); // settings of "parse"
     flow->rerunFrom(2);
     //! [edit and run again]
@@ -237,9 +236,9 @@ void Desk::memory()
     //! [bounded log]
     auto *log = new NoukaiEventLogModel(this);
     log->setFlow(flow);
-    log->setCapacity(2000);               // rows
+    log->setCapacity(2000);                // rows
     log->setByteCapacity(8 * 1024 * 1024); // and bytes of raw text
-    log->setSpillFile(u"events.log"_s);   // what leaves the ring goes here
+    log->setSpillFile(u"events.log"_s);    // what leaves the ring goes here
     //! [bounded log]
 }
 

@@ -62,7 +62,8 @@ void tst_QmlSnippets::loads_data()
     const QString project = QStringLiteral(PROJECT_DIR);
 
     for (const QString &folder : {u"/docs/snippets"_s, u"/demo/examples/tutorial"_s}) {
-        for (QDirIterator it(project + folder, {u"*.qml"_s}, QDir::Files, QDirIterator::Subdirectories); it.hasNext();) {
+        for (QDirIterator it(project + folder, {u"*.qml"_s}, QDir::Files, QDirIterator::Subdirectories);
+             it.hasNext();) {
             const QString name = it.next();
             QTest::newRow(qPrintable(name.mid(project.size() + 1))) << read(name);
         }
