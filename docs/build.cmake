@@ -9,24 +9,27 @@ set(html ${OUTPUT}/html)
 file(REMOVE_RECURSE ${work} ${html})
 file(MAKE_DIRECTORY ${work}/include)
 
-# Sources without documentation would only take time.
+# Only what has comments for qdoc: all else would take time. Headers have some, too.
 file(GLOB_RECURSE sources ${SOURCE_DIR}/src/*.cpp ${SOURCE_DIR}/qml/*.cpp ${SOURCE_DIR}/widgets/*.cpp)
 file(GLOB components ${SOURCE_DIR}/qml/*.qml)
 file(GLOB pages ${SOURCE_DIR}/docs/pages/*.qdoc)
-set(documented ${components} ${pages})
-foreach(source IN LISTS sources)
+set(documented "")
+set(qt_headers "")
+foreach(source IN LISTS sources HEADERS)
     file(STRINGS ${source} comment REGEX "/\\*!" LIMIT_COUNT 1)
     if(comment)
         list(APPEND documented ${source})
+        file(STRINGS ${source} found REGEX "^#include <Qt[A-Z][A-Za-z]*/[A-Za-z]+(\\.h)?>$")
+        list(APPEND qt_headers ${found})
     endif()
 endforeach()
+list(REMOVE_DUPLICATES qt_headers)
+
 # A C++ class that QML uses as it is has a page there as well, with the brief of its own.
 set(briefs "")
-foreach(file IN LISTS HEADERS documented)
-    if(file MATCHES "\\.(h|cpp)$")
-        file(READ ${file} text)
-        string(APPEND briefs "${text}")
-    endif()
+foreach(file IN LISTS documented)
+    file(READ ${file} text)
+    string(APPEND briefs "${text}")
 endforeach()
 file(READ ${SOURCE_DIR}/qml/types_p.h types)
 file(READ ${SOURCE_DIR}/docs/pages/qmltypes.qdoc by_hand)
@@ -44,7 +47,7 @@ foreach(type IN LISTS types)
     endif()
 endforeach()
 file(WRITE ${work}/passedon.qdoc "${passed_on}")
-list(APPEND documented ${work}/passedon.qdoc)
+list(APPEND documented ${components} ${pages} ${work}/passedon.qdoc)
 
 list(JOIN HEADERS " \\\n    " headers)
 list(JOIN documented " \\\n    " documented)
@@ -52,13 +55,9 @@ file(WRITE ${work}/files.qdocconf "headers = ${headers}\nsources = ${documented}
 
 # The qdoc of Qt 6.4 reads C++17 where it was built with libclang 15, and Qt's own headers do not compile as it reads
 # them: under Q_CLANG_QDOC they use char8_t, a word of C++20. So they are read once, in front of everything, as any
-# other compiler reads them. The headers of Noukai, which need nothing of C++20 but coroutines, follow.
-set(header "#undef Q_QDOC\n#undef Q_CLANG_QDOC\n")
-foreach(file IN LISTS HEADERS)
-    if(NOT file MATCHES "noukaicoro")
-        string(APPEND header "#include \"${file}\"\n")
-    endif()
-endforeach()
+# other compiler reads them. The headers of Noukai need nothing of C++20 but coroutines.
+list(JOIN qt_headers "\n" header)
+set(header "#undef Q_QDOC\n#undef Q_CLANG_QDOC\n${header}\n")
 file(WRITE ${work}/include/NoukaiDocs "${header}")
 
 set(arguments -I ${work}/include)

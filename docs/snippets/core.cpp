@@ -338,7 +338,7 @@ void Desk::jobs()
     auto *job = new NoukaiJob(client, u"acme/etl/import"_s, {}, this);
     job->setMessage(u"April"_s);
     connect(job, &NoukaiJob::submitted, this, [this, job] { settings.setValue(u"job"_s, job->executionId()); });
-    connect(job, &NoukaiJob::finished, this, [this, job] { show(job->result()); });
+    connect(job, &NoukaiJob::finished, this, [this, job] { show(job->result().result()); });
     job->submit();
     job->wait();
     //! [job]
