@@ -247,7 +247,7 @@ void NoukaiOutputViewPrivate::showMenu(const QPoint &at)
     shown->popup(at);
 }
 
-/*! Makes a view without a flow, which is empty. */
+/*! Makes a view without a flow, which is empty, with the parent \a parent. */
 NoukaiOutputView::NoukaiOutputView(QWidget *parent)
     : QFrame(parent)
     , d(std::make_unique<NoukaiOutputViewPrivate>(this))

@@ -20,7 +20,11 @@
 namespace NoukaiCoro
 {
 
-/*! What a generator awaits: the reader's next item or the end. */
+/*!
+    \class NoukaiCoro::NextItem
+    \inmodule Noukai
+    \brief What a generator awaits: the reader's next item or the end.
+*/
 class NextItem
 {
 public:
@@ -64,7 +68,7 @@ QCoro::AsyncGenerator<Event> items(NoukaiFlow *flow, NoukaiFlowReader::Items wha
 
 /*!
     Returns the events of a run of \a flow, which is started unless it runs. While the loop over them is busy the server
-   is held back, as NoukaiFlowReader describes. Leaving the loop cancels a run that was started here.
+    is held back, as NoukaiFlowReader describes. Leaving the loop cancels a run that was started here.
 */
 inline QCoro::AsyncGenerator<NoukaiEvent> noukaiEvents(NoukaiFlow *flow)
 {

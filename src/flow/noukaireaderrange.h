@@ -22,25 +22,34 @@
 
     NoukaiEvents goes over every event, NoukaiSteps over the steps that complete. The loop waits for each, and the run
     waits for the loop; leaving the loop cancels the run. After it the flow's state and error tell how the run ended.
-   See NoukaiFlowReader, which does the work; the loop can be gone through once.
+    See NoukaiFlowReader, which does the work; the loop can be gone through once.
 */
 template <typename Event>
 class NoukaiReaderRange
 {
 public:
-    /*! An input iterator: it is where the run is, and going on waits for the run. */
+    /*!
+        \class NoukaiReaderRange::iterator
+        \inmodule Noukai
+        \brief An input iterator: it is where the run is, and going on waits for the run.
+    */
     class iterator
     {
     public:
-        /*! What std::iterator_traits asks for. */
+        /*! \typealias NoukaiReaderRange::iterator::iterator_category
+            What std::iterator_traits asks for. */
         using iterator_category = std::input_iterator_tag;
-        /*! The kind of event. */
+        /*! \typealias NoukaiReaderRange::iterator::value_type
+            The kind of event. */
         using value_type = Event;
-        /*! Of no use for a run. */
+        /*! \typealias NoukaiReaderRange::iterator::difference_type
+            Of no use for a run. */
         using difference_type = std::ptrdiff_t;
-        /*! To the event that was read last. */
+        /*! \typealias NoukaiReaderRange::iterator::pointer
+            To the event that was read last. */
         using pointer = const Event *;
-        /*! To the event that was read last. */
+        /*! \typealias NoukaiReaderRange::iterator::reference
+            To the event that was read last. */
         using reference = const Event &;
 
         /*! Waits for the first item of \a reader; without one, the end. */

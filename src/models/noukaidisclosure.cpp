@@ -24,7 +24,7 @@
     Some steps may be open or closed now that were not.
 */
 
-/*! Makes a rule without a model: nothing is open. */
+/*! Makes a rule without a model: nothing is open, with the parent \a parent. */
 NoukaiDisclosure::NoukaiDisclosure(QObject *parent)
     : QObject(parent)
 {

@@ -61,7 +61,7 @@
     Anything but \l flow may have another value now.
 */
 
-/*! Makes a status without a flow. */
+/*! Makes a status without a flow, with the parent \a parent. */
 NoukaiFlowStatus::NoukaiFlowStatus(QObject *parent)
     : QObject(parent)
 {
