@@ -9,21 +9,42 @@ set(html ${OUTPUT}/html)
 file(REMOVE_RECURSE ${work} ${html})
 file(MAKE_DIRECTORY ${work}/include)
 
-# Only what has comments for qdoc: all else would take time. Headers have some, too.
+# Only what has comments for qdoc: all else would take time.
 file(GLOB_RECURSE sources ${SOURCE_DIR}/src/*.cpp ${SOURCE_DIR}/qml/*.cpp ${SOURCE_DIR}/widgets/*.cpp)
 file(GLOB components ${SOURCE_DIR}/qml/*.qml)
 file(GLOB pages ${SOURCE_DIR}/docs/pages/*.qdoc)
 set(documented "")
-set(qt_headers "")
-foreach(source IN LISTS sources HEADERS)
+foreach(source IN LISTS sources)
     file(STRINGS ${source} comment REGEX "/\\*!" LIMIT_COUNT 1)
     if(comment)
         list(APPEND documented ${source})
-        file(STRINGS ${source} found REGEX "^#include <Qt[A-Z][A-Za-z]*/[A-Za-z]+(\\.h)?>$")
-        list(APPEND qt_headers ${found})
     endif()
 endforeach()
-list(REMOVE_DUPLICATES qt_headers)
+
+# Comments in headers, which qdoc itself does not read. Each says by a topic what it is about.
+set(comments "")
+foreach(header IN LISTS HEADERS)
+    file(READ ${header} text)
+    string(REPLACE ";" "<semicolon>" text "${text}")
+    string(REGEX MATCHALL "/\\*!([^*]|\\*+[^*/])*\\*+/" found "${text}")
+    foreach(comment IN LISTS found)
+        if(NOT comment MATCHES "\\\\internal")
+            string(APPEND comments "// ${header}\n${comment}\n")
+        endif()
+    endforeach()
+endforeach()
+string(REPLACE "<semicolon>" ";" comments "${comments}")
+file(WRITE ${work}/headers.qdoc "${comments}")
+list(APPEND documented ${work}/headers.qdoc)
+
+# QCoro needs C++20. All that is documented of its header are two functions.
+list(FILTER HEADERS EXCLUDE REGEX "noukaicoro\\.h$")
+list(APPEND HEADERS ${work}/include/Noukai/noukaicoro.h)
+file(WRITE ${work}/include/Noukai/noukaicoro.h "#include <Noukai/noukaiflow.h>
+namespace QCoro { template <typename T> class AsyncGenerator {}; }
+QCoro::AsyncGenerator<NoukaiEvent> noukaiEvents(NoukaiFlow *flow);
+QCoro::AsyncGenerator<NoukaiStepCompleted> noukaiSteps(NoukaiFlow *flow);
+")
 
 # A C++ class that QML uses as it is has a page there as well, with the brief of its own.
 set(briefs "")
@@ -56,8 +77,10 @@ file(WRITE ${work}/files.qdocconf "headers = ${headers}\nsources = ${documented}
 # The qdoc of Qt 6.4 reads C++17 where it was built with libclang 15, and Qt's own headers do not compile as it reads
 # them: under Q_CLANG_QDOC they use char8_t, a word of C++20. So they are read once, in front of everything, as any
 # other compiler reads them. The headers of Noukai need nothing of C++20 but coroutines.
-list(JOIN qt_headers "\n" header)
-set(header "#undef Q_QDOC\n#undef Q_CLANG_QDOC\n${header}\n")
+set(header "#undef Q_QDOC\n#undef Q_CLANG_QDOC\n")
+foreach(file IN LISTS HEADERS)
+    string(APPEND header "#include \"${file}\"\n")
+endforeach()
 file(WRITE ${work}/include/NoukaiDocs "${header}")
 
 set(arguments -I ${work}/include)

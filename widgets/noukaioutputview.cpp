@@ -359,7 +359,7 @@ bool NoukaiOutputView::isFinding() const
     return d->finding;
 }
 
-/*! Whether the output is laid out as Markdown now. */
+/*! Returns whether the output is laid out as Markdown now. */
 bool NoukaiOutputView::isMarkdown() const
 {
     return d->markdown;

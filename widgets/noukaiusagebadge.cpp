@@ -59,7 +59,7 @@ void NoukaiUsageBadge::tell()
     NoukaiAccess::rename(this, QString(says).replace(u'\n', QStringLiteral(". ")));
 }
 
-/*! Whether a budget is used up. */
+/*! Returns whether a budget is used up. */
 bool NoukaiUsageBadge::isOver() const
 {
     return status()->isTokensOver() || (showCost() && status()->isCostOver());

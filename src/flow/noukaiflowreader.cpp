@@ -148,13 +148,13 @@ NoukaiFlow *NoukaiFlowReader::flow() const
     return d->flow;
 }
 
-/*! Whether an item waits to be taken. */
+/*! Returns whether an item waits to be taken. */
 bool NoukaiFlowReader::hasNext() const
 {
     return !d->queue.empty();
 }
 
-/*! Whether the run is over and every item was taken. */
+/*! Returns whether the run is over and every item was taken. */
 bool NoukaiFlowReader::atEnd() const
 {
     return d->ended && d->queue.empty();

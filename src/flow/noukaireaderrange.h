@@ -52,7 +52,10 @@ public:
             To the event that was read last. */
         using reference = const Event &;
 
-        /*! Waits for the first item of \a reader; without one, the end. */
+        /*!
+            \fn template <typename Event> NoukaiReaderRange<Event>::iterator::iterator(NoukaiFlowReader *reader)
+            Waits for the first item of \a reader; without one, the end.
+        */
         explicit iterator(NoukaiFlowReader *reader = nullptr)
             : m_reader(reader)
         {
@@ -78,16 +81,25 @@ public:
         Event m_event;
     };
 
-    /*! Makes a range over the run of \a flow, which is started unless it runs. */
+    /*!
+        \fn template <typename Event> NoukaiReaderRange<Event>::NoukaiReaderRange(NoukaiFlow *flow)
+        Makes a range over the run of \a flow, which is started unless it runs.
+    */
     explicit NoukaiReaderRange(NoukaiFlow *flow)
         : m_reader(flow,
                    std::is_same_v<Event, NoukaiEvent> ? NoukaiFlowReader::Events : NoukaiFlowReader::CompletedSteps)
     {
     }
 
-    /*! Waits for the first item. */
+    /*!
+        \fn template <typename Event> NoukaiReaderRange<Event>::iterator NoukaiReaderRange<Event>::begin()
+        Waits for the first item.
+    */
     iterator begin() { return iterator(&m_reader); }
-    /*! What an iterator is when the run is over. */
+    /*!
+        \fn template <typename Event> NoukaiReaderRange<Event>::iterator NoukaiReaderRange<Event>::end()
+        What an iterator is when the run is over.
+    */
     iterator end() { return iterator(); }
 
 private:

@@ -210,7 +210,7 @@ QString NoukaiFlowStatus::silenceText() const
     return NoukaiFormat::lastActivity(silence());
 }
 
-/*! Whether silenceText() asks if the run stalled, and stands in the warning role. It only informs. */
+/*! Returns whether silenceText() asks if the run stalled, and stands in the warning role. It only informs. */
 bool NoukaiFlowStatus::isStalled() const
 {
     return NoukaiFormat::isStalled(silence());

@@ -36,7 +36,7 @@
 
 /*!
     \fn bool NoukaiTokens::isKnown() const
-    True when the server reported at least one of the counts.
+    Returns true when the server reported at least one of the counts.
 */
 
 /*!
@@ -69,7 +69,7 @@ NoukaiEvent NoukaiEvent::fromJson(const QString &eventType, const QJsonObject &p
 
 /*!
     \fn bool NoukaiEvent::isValid() const
-    False for a default-constructed event only.
+    Returns false for a default-constructed event only.
 */
 
 /*!
