@@ -14,7 +14,7 @@
     \brief What a call gave: a value, or the error that kept it from one.
 
     \code
-    flow->execute().then(this, [](const NoukaiExpected<NoukaiResult> &outcome) {
+    flow->execute().then(this, [this](const NoukaiExpected<NoukaiResult> &outcome) {
         if (outcome)
             show(outcome.value().result());
         else

@@ -22,11 +22,16 @@
 
 using namespace Qt::StringLiterals;
 
-struct Names : QObject {
-    struct View {
-        void append(const QString &) {}
-    };
+struct View {
+    void append(const QString &) {}
+};
 
+// What is local where the code stands: a lambda may name it in its capture.
+#define NOUKAI_NAMES                                                                                                   \
+    NoukaiClient *client, NoukaiFlow *flow, NoukaiToolCallModel *calls, View *view, const NoukaiSession &session,      \
+        const NoukaiEvent &event, const QModelIndex &index, const QString &text
+
+struct Names : QObject {
     template <typename... Values>
     void show(const Values &...)
     {
@@ -39,13 +44,5 @@ struct Names : QObject {
 
     NOUKAI_CODE_BLOCKS
 
-    NoukaiClient *client = nullptr;
-    NoukaiFlow *flow = nullptr;
-    NoukaiToolCallModel *calls = nullptr;
-    View *view = nullptr;
     QSettings settings;
-    NoukaiSession session;
-    NoukaiEvent event;
-    QModelIndex index;
-    QString text;
 };

@@ -34,15 +34,11 @@ struct QSoundEffect : QObject {
     void play() {}
 };
 
+// What is local where the code stands: a lambda may name it in its capture.
+#define NOUKAI_NAMES                                                                                                   \
+    NoukaiFlow *flow, NoukaiPlayer *player, NoukaiTimelineModel *timeline, NoukaiStepList *list,                       \
+        QMainWindow *mainWindow, QMenu *runMenu, QSoundEffect *chime, int row
+
 struct Names : QMainWindow {
     NOUKAI_CODE_BLOCKS
-
-    NoukaiFlow *flow = nullptr;
-    NoukaiPlayer *player = nullptr;
-    NoukaiTimelineModel *timeline = nullptr;
-    NoukaiStepList *list = nullptr;
-    QMainWindow *mainWindow = nullptr;
-    QMenu *runMenu = nullptr;
-    QSoundEffect *chime = nullptr;
-    int row = 0;
 };
