@@ -51,8 +51,10 @@ private:
     QMetaObject::Connection m_connection;
 };
 
-/*! \internal The body of both generators over \a flow: gives out \a what waits, then waits for more without blocking
- * anybody. */
+/*!
+    \internal
+    The body of both generators over \a flow: gives out \a what waits, then waits for more without blocking anybody.
+*/
 template <typename Event>
 QCoro::AsyncGenerator<Event> items(NoukaiFlow *flow, NoukaiFlowReader::Items what)
 {

@@ -12,8 +12,11 @@
     auto *flow = new NoukaiFlow(this);
     flow->setIdentifier("acme/spelling/grade-3");
     flow->setMessage(text);
-    connect(flow, &NoukaiFlow::stepOutput, this, [view](const NoukaiStepOutput &output) { view->append(output.text());
-   }); connect(flow, &NoukaiFlow::finished, this, [this, flow] { show(flow->result()); }); flow->start(); \endcode
+    connect(flow, &NoukaiFlow::stepOutput, view,
+            [view](const NoukaiStepOutput &output) { view->append(output.text()); });
+    connect(flow, &NoukaiFlow::finished, this, [this, flow] { show(flow->result()); });
+    flow->start();
+    \endcode
 
     A run is a sequence of calls, one per step. The server remembers nothing between them, so the flow carries the
     cursor: it can stop between steps (autoAdvance, advance()), take up an interrupted run (resume()), and run again

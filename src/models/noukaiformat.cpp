@@ -122,8 +122,8 @@ QString tokens(qint64 count, const QLocale &locale)
 }
 
 /*!
-    Returns \a count tokens with all digits, grouped, as in "12,345". A negative \a count is unknown. Written as in \a
-   locale.
+    Returns \a count tokens with all digits, grouped, as in "12,345". A negative \a count is unknown.
+    Written as in \a locale.
 */
 QString exactTokens(qint64 count, const QLocale &locale)
 {
@@ -283,7 +283,7 @@ QString wholeSeconds(qint64 milliseconds, const QLocale &locale)
     is unknown.
 
     It is rounded, so that 59.96 s is "1m 00s". With \a running it is rounded down, as a clock does that still goes.
-   Written as in \a locale.
+    Written as in \a locale.
 */
 QString duration(qint64 milliseconds, bool running, const QLocale &locale)
 {
@@ -386,8 +386,8 @@ QString stateWord(NoukaiFlow::State state)
 /*!
     Returns what a step attempt is called: its \a name as NoukaiText::preview() shows it, in at most 80 characters, or
     "Step 3" from its \a stepIndex, counted from 0, while it has none. Where there were several attempts, \a attempt of
-    \a attemptCount follows, and in a loop from the second round on its \a iteration, counted from 1. Written as in \a
-   locale.
+    \a attemptCount follows, and in a loop from the second round on its \a iteration, counted from 1.
+    Written as in \a locale.
 */
 QString stepTitle(const QString &name, int stepIndex, int attempt, int attemptCount, int iteration,
                   const QLocale &locale)
@@ -406,8 +406,8 @@ QString stepTitle(const QString &name, int stepIndex, int attempt, int attemptCo
 /*!
     Returns the exact numbers of what was used in one line, as in "800 in, 42 out, 842 tokens, $0.0012": \a prompt,
     \a completion and \a total tokens, and \a costUsd, which is \a partial where some of it was not reported. What is
-    unknown is left out. Where the server's total is more than its parts, the rest is named as "other". Written as in \a
-   locale.
+    unknown is left out. Where the server's total is more than its parts, the rest is named as "other".
+    Written as in \a locale.
 */
 QString usageText(qint64 prompt, qint64 completion, qint64 total, const QString &costUsd, bool partial,
                   const QLocale &locale)

@@ -22,7 +22,7 @@
 
 using namespace Qt::StringLiterals;
 
-struct View {
+struct View : QObject {
     void append(const QString &) {}
 };
 
