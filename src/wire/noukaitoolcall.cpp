@@ -73,8 +73,3 @@ bool operator==(const NoukaiToolCall &a, const NoukaiToolCall &b)
            a.m_argumentsText == b.m_argumentsText;
 }
 
-/*!
-    \fn bool operator!=(const NoukaiToolCall &a, const NoukaiToolCall &b)
-    \relates NoukaiToolCall
-    Returns \c true if \a a and \a b differ.
-*/

@@ -114,8 +114,3 @@ bool operator==(const NoukaiUsage &a, const NoukaiUsage &b)
            a.m_countedSteps == b.m_countedSteps;
 }
 
-/*!
-    \fn bool operator!=(const NoukaiUsage &a, const NoukaiUsage &b)
-    \relates NoukaiUsage
-    Returns \c true if \a a and \a b differ.
-*/
