@@ -72,4 +72,3 @@ bool operator==(const NoukaiToolCall &a, const NoukaiToolCall &b)
     return a.m_id == b.m_id && a.m_name == b.m_name && a.m_arguments == b.m_arguments &&
            a.m_argumentsText == b.m_argumentsText;
 }
-
