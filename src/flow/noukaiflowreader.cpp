@@ -160,7 +160,10 @@ bool NoukaiFlowReader::atEnd() const
     return d->ended && d->queue.empty();
 }
 
-/*! Takes the next item; an invalid event when none waits. */
+/*!
+    Takes the next item; an invalid event when none waits. As a template, \c{takeNext<NoukaiStepCompleted>()}, it gives
+    the kind of event that the item is known to be.
+*/
 NoukaiEvent NoukaiFlowReader::takeNext()
 {
     if (d->queue.empty())

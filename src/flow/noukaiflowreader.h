@@ -28,6 +28,7 @@ public:
     bool atEnd() const;
     NoukaiEvent takeNext();
     /*!
+        \internal
         \fn template <typename Event> Event NoukaiFlowReader::takeNext()
         Takes the next item as an \c Event, which it is known to be; an invalid one when none waits.
     */

@@ -10,11 +10,6 @@
 #include <QtCore/QJsonDocument>
 
 /*!
-    \class NoukaiTokens
-    \reentrant
-*/
-
-/*!
     \property NoukaiTokens::prompt
     \brief The tokens that went into the model, -1 when unknown.
 */
