@@ -158,7 +158,7 @@ NoukaiError NoukaiRecorder::error() const
 
 /*!
     Begins a recording, which writes its first line. Returns false when it cannot begin; errorOccurred() has told why
-   then. Does nothing while recording.
+    then. Does nothing while recording.
 */
 bool NoukaiRecorder::start()
 {
