@@ -49,7 +49,7 @@ Control {
     signal editRequested(int stepIndex)
     /*! A person asked for \a action of an error. */
     signal actionRequested(int action)
-    /*! A person decided about the tool call \a callId. */
+    /*! The \a decision, a NoukaiToolCallModel.Decision, about the tool call \a callId goes to the flow. */
     signal decided(string callId, int decision)
     /*! The run waits for \a count decisions of a person: the moment for a sound. */
     signal decisionNeeded(int count)

@@ -10,8 +10,13 @@ import Noukai
     \brief A dialog to change what a step is given before the flow runs again from it.
 
     \qml
-    OverrideEditor { id: editor; flow: myFlow }
-    FlowView { flow: myFlow; onEditRequested: stepIndex => editor.edit(stepIndex) }
+    FlowView {
+        flow: myFlow
+        handlesActions: false
+        onEditRequested: stepIndex => editor.edit(stepIndex)
+
+        OverrideEditor { id: editor; flow: myFlow }
+    }
     \endqml
 
     A step is given the outputs of the steps before it, and its own settings. Replacements of the former become the

@@ -10,6 +10,7 @@ import Noukai
     \brief Tokens and cost in one short line, with the exact numbers in its tool tip.
 
     \qml
+    UsageBadge { usage: myFlow.usage; tokenBudget: 10000 }
     \endqml
 
     Unknown is a dash and never zero. A cost that is not complete ends in "+". What is over its budget stands in the

@@ -34,7 +34,7 @@ QString NoukaiFormatter::duration(qint64 milliseconds, bool running) const
     return NoukaiFormat::duration(milliseconds, running);
 }
 
-/*! As NoukaiFormat::position(): \a milliseconds from the start of a time line. */
+/* As NoukaiFormat::position(): \a milliseconds from the start of a time line. */
 QString NoukaiFormatter::position(qint64 milliseconds) const
 {
     return NoukaiFormat::position(milliseconds);

@@ -59,6 +59,7 @@ function read_doc(line,    words, n, name) {
 function document_function(text,    head) {
     head = text
     sub(/[[:space:]]*\(.*/, "", head)
+    while (gsub(/<[^<>]*>/, "", head)) { } # the arguments of templates
     if (match(head, /[A-Za-z_][A-Za-z_0-9]*(::~?[A-Za-z_][A-Za-z_0-9]*)*$/)) {
         documented[substr(head, RSTART, RLENGTH)] = 1
         documented[source_namespace substr(head, RSTART, RLENGTH)] = 1

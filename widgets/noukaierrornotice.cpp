@@ -211,7 +211,7 @@ void NoukaiErrorNoticePrivate::updateShown()
         q->setVisible(shown);
 }
 
-/*! Makes a notice about no error. */
+/*! Makes a notice about no error, with the parent \a parent. */
 NoukaiErrorNotice::NoukaiErrorNotice(QWidget *parent)
     : QWidget(parent)
     , d(std::make_unique<NoukaiErrorNoticePrivate>(this))

@@ -169,7 +169,7 @@ void NoukaiEventLogPrivate::say()
     count->setText(countText());
 }
 
-/*! Makes a log without a flow. */
+/*! Makes a log without a flow, with the parent \a parent. */
 NoukaiEventLog::NoukaiEventLog(QWidget *parent)
     : QWidget(parent)
     , d(std::make_unique<NoukaiEventLogPrivate>(this))

@@ -146,7 +146,7 @@ void NoukaiFlowProgressPrivate::updateMotion()
     }
 }
 
-/*! Makes a component that shows an idle flow. */
+/*! Makes a component that shows an idle flow, with the parent \a parent. */
 NoukaiFlowProgress::NoukaiFlowProgress(QWidget *parent)
     : QWidget(parent)
     , d(std::make_unique<NoukaiFlowProgressPrivate>(this))

@@ -11,7 +11,7 @@
 #include <QtGui/QFocusEvent>
 #include <QtWidgets/QSplitter>
 
-/*! Makes a view without a flow. */
+/*! Makes a view without a flow, with the parent \a parent. */
 NoukaiFlowWidget::NoukaiFlowWidget(QWidget *parent)
     : QWidget(parent)
     , d(std::make_unique<NoukaiFlowWidgetPrivate>(this))

@@ -245,7 +245,7 @@ void NoukaiOutputViewPrivate::showMenu(const QPoint &at)
     shown->popup(at);
 }
 
-/*! Makes a view without a flow, which is empty. */
+/*! Makes a view without a flow, which is empty, with the parent \a parent. */
 NoukaiOutputView::NoukaiOutputView(QWidget *parent)
     : QFrame(parent)
     , d(std::make_unique<NoukaiOutputViewPrivate>(this))
@@ -357,7 +357,7 @@ bool NoukaiOutputView::isFinding() const
     return d->finding;
 }
 
-/*! Whether the output is laid out as Markdown now. */
+/*! Returns whether the output is laid out as Markdown now. */
 bool NoukaiOutputView::isMarkdown() const
 {
     return d->markdown;

@@ -212,7 +212,7 @@ bool NoukaiOverrideDialogPrivate::apply()
     return false;
 }
 
-/*! Makes a dialog without a flow, hidden. */
+/*! Makes a dialog without a flow, hidden, with the parent \a parent. */
 NoukaiOverrideDialog::NoukaiOverrideDialog(QWidget *parent)
     : QDialog(parent)
     , d(std::make_unique<NoukaiOverrideDialogPrivate>(this))

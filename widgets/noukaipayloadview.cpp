@@ -15,7 +15,7 @@
 
 #include <utility>
 
-/*! Makes a view of nothing, which is shown as null. */
+/*! Makes a view of nothing, which is shown as null, with the parent \a parent. */
 NoukaiPayloadView::NoukaiPayloadView(QWidget *parent)
     : QWidget(parent)
     , d(std::make_unique<NoukaiPayloadViewPrivate>(this))

@@ -8,7 +8,7 @@
 #include <QtGui/QScreen>
 #include <QtWidgets/QLayout>
 
-/*! Makes a dialog without a flow, hidden. */
+/*! Makes a dialog without a flow, hidden, with the parent \a parent and the window \a flags. */
 NoukaiProgressDialog::NoukaiProgressDialog(QWidget *parent, Qt::WindowFlags flags)
     : QDialog(parent, flags)
     , d(std::make_unique<NoukaiProgressDialogPrivate>(this))

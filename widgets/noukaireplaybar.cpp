@@ -190,7 +190,7 @@ void NoukaiReplayBarPrivate::updatePosition()
                             : NoukaiFormat::unknown());
 }
 
-/*! Makes a bar without a recording. */
+/*! Makes a bar without a recording, with the parent \a parent. */
 NoukaiReplayBar::NoukaiReplayBar(QWidget *parent)
     : QWidget(parent)
     , d(std::make_unique<NoukaiReplayBarPrivate>(this))

@@ -102,7 +102,7 @@ void NoukaiRunControlsPrivate::fit()
     q->updateGeometry();
 }
 
-/*! Makes controls without a flow, all disabled. */
+/*! Makes controls without a flow, all disabled, with the parent \a parent. */
 NoukaiRunControls::NoukaiRunControls(QWidget *parent)
     : QWidget(parent)
     , d(std::make_unique<NoukaiRunControlsPrivate>(this))

@@ -175,7 +175,7 @@ void NoukaiRunHeaderPrivate::place(bool isNarrow)
     q->updateGeometry();
 }
 
-/*! Makes a header that shows an idle flow. */
+/*! Makes a header that shows an idle flow, with the parent \a parent. */
 NoukaiRunHeader::NoukaiRunHeader(QWidget *parent)
     : QWidget(parent)
     , d(std::make_unique<NoukaiRunHeaderPrivate>(this))

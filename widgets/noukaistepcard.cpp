@@ -189,7 +189,7 @@ void NoukaiStepCardPrivate::show()
     }
 }
 
-/*! Makes a card without a step. */
+/*! Makes a card without a step, with the parent \a parent. */
 NoukaiStepCard::NoukaiStepCard(QWidget *parent)
     : QWidget(parent)
     , d(std::make_unique<NoukaiStepCardPrivate>(this))

@@ -102,7 +102,7 @@ void NoukaiStepListPrivate::arrange()
     empty->setGeometry((q->width() - width) / 2, (q->height() - height) / 2, width, height);
 }
 
-/*! Makes a list without a flow. */
+/*! Makes a list without a flow, with the parent \a parent. */
 NoukaiStepList::NoukaiStepList(QWidget *parent)
     : QWidget(parent)
     , d(std::make_unique<NoukaiStepListPrivate>(this))

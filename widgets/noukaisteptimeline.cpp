@@ -43,7 +43,7 @@ void NoukaiStepTimelinePrivate::say()
     empty->raise();
 }
 
-/*! Makes a timeline without a flow. */
+/*! Makes a timeline without a flow, with the parent \a parent. */
 NoukaiStepTimeline::NoukaiStepTimeline(QWidget *parent)
     : QWidget(parent)
     , d(std::make_unique<NoukaiStepTimelinePrivate>(this))

@@ -13,7 +13,7 @@ public:
     NoukaiToolCallPrompt *prompt = nullptr;
 };
 
-/*! Makes a dialog without a flow, hidden. */
+/*! Makes a dialog without a flow, hidden, with the parent \a parent. */
 NoukaiToolCallDialog::NoukaiToolCallDialog(QWidget *parent)
     : QDialog(parent)
     , d(std::make_unique<NoukaiToolCallDialogPrivate>())

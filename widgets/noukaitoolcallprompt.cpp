@@ -282,7 +282,7 @@ void NoukaiToolCallPromptPrivate::tell()
 #endif
 }
 
-/*! Makes a prompt without a flow, which is empty. */
+/*! Makes a prompt without a flow, which is empty, with the parent \a parent. */
 NoukaiToolCallPrompt::NoukaiToolCallPrompt(QWidget *parent)
     : QWidget(parent)
     , d(std::make_unique<NoukaiToolCallPromptPrivate>(this))

@@ -35,7 +35,7 @@ NoukaiUsageBadgePrivate::NoukaiUsageBadgePrivate(NoukaiUsageBadge *badge)
     glyph->show(NoukaiTheme::Triangle, NoukaiTheme::Warning);
 }
 
-/*! Makes a badge that knows of nothing. */
+/*! Makes a badge that knows of nothing, with the parent \a parent. */
 NoukaiUsageBadge::NoukaiUsageBadge(QWidget *parent)
     : NoukaiUsageView(parent)
     , d(std::make_unique<NoukaiUsageBadgePrivate>(this))
@@ -59,7 +59,7 @@ void NoukaiUsageBadge::tell()
     NoukaiAccess::rename(this, QString(says).replace(u'\n', QStringLiteral(". ")));
 }
 
-/*! Whether a budget is used up. */
+/*! Returns whether a budget is used up. */
 bool NoukaiUsageBadge::isOver() const
 {
     return status()->isTokensOver() || (showCost() && status()->isCostOver());

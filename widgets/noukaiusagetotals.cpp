@@ -46,7 +46,7 @@ NoukaiUsageTotalsPrivate::NoukaiUsageTotalsPrivate(NoukaiUsageTotals *totals)
     column->addStretch(1);
 }
 
-/*! Makes totals of which nothing is known. */
+/*! Makes totals of which nothing is known, with the parent \a parent. */
 NoukaiUsageTotals::NoukaiUsageTotals(QWidget *parent)
     : NoukaiUsageView(parent)
     , d(std::make_unique<NoukaiUsageTotalsPrivate>(this))

@@ -14,7 +14,7 @@ public:
     std::optional<bool> showCost; // else as the theme has it
 };
 
-/*! Makes what shows nothing that is known. Who inherits it calls tell() once it can. */
+/*! Makes what shows nothing that is known, with the parent \a parent. Who inherits it calls tell() once it can. */
 NoukaiUsageView::NoukaiUsageView(QWidget *parent)
     : QWidget(parent)
     , d(std::make_unique<NoukaiUsageViewPrivate>())

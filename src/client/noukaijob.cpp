@@ -13,8 +13,8 @@
     \code
     auto *job = new NoukaiJob(client, u"acme/etl/import"_s, {}, this);
     job->setMessage(u"April"_s);
-    connect(job, &NoukaiJob::submitted, this, [=] { settings.setValue(u"job"_s, job->executionId()); });
-    connect(job, &NoukaiJob::finished, this, [=] { show(job->status(), job->result(), job->error()); });
+    connect(job, &NoukaiJob::submitted, this, [this, job] { settings.setValue(u"job"_s, job->executionId()); });
+    connect(job, &NoukaiJob::finished, this, [this, job] { show(job->status(), job->result(), job->error()); });
     job->submit();
     job->wait();
     \endcode

@@ -14,31 +14,27 @@
     \inmodule Noukai
     \brief Runs as asynchronous generators of QCoro.
 
-    \code
-    QCoro::Task<> Window::summarize()
-    {
-        QCORO_FOREACH (const NoukaiStepCompleted &step, noukaiSteps(m_flow))
-            list->addItem(step.name());
-        show(m_flow->result());
-    }
-    \endcode
+    \snippet coroutines.cpp steps
 */
 
 namespace NoukaiCoro
 {
 
-/*! What a generator awaits: the reader's next item or the end. */
+/*!
+    \internal
+    What a generator awaits: the reader's next item or the end.
+*/
 class NextItem
 {
 public:
-    /*! Makes what awaits \a reader. */
+    /*! \internal Makes what awaits \a reader. */
     explicit NextItem(NoukaiFlowReader *reader)
         : m_reader(reader)
     {
     }
-    /*! Whether there is nothing to wait for. */
+    /*! \internal Whether there is nothing to wait for. */
     bool await_ready() const { return m_reader->hasNext() || m_reader->atEnd(); }
-    /*! Resumes \a coroutine from the event loop, not from inside the run's own signal. */
+    /*! \internal Resumes \a coroutine from the event loop, not from inside the run's own signal. */
     void await_suspend(std::coroutine_handle<> coroutine)
     {
         m_connection = QObject::connect(m_reader, &NoukaiFlowReader::readyRead, m_reader, [this, coroutine] {
@@ -47,7 +43,7 @@ public:
                 m_reader, [coroutine] { coroutine.resume(); }, Qt::QueuedConnection);
         });
     }
-    /*! There is nothing to give: the reader is asked. */
+    /*! \internal There is nothing to give: the reader is asked. */
     void await_resume() const {}
 
 private:
@@ -55,7 +51,10 @@ private:
     QMetaObject::Connection m_connection;
 };
 
-/*! The body of both generators over \a flow: gives out \a what waits, then waits for more without blocking anybody. */
+/*!
+    \internal
+    The body of both generators over \a flow: gives out \a what waits, then waits for more without blocking anybody.
+*/
 template <typename Event>
 QCoro::AsyncGenerator<Event> items(NoukaiFlow *flow, NoukaiFlowReader::Items what)
 {
@@ -70,15 +69,23 @@ QCoro::AsyncGenerator<Event> items(NoukaiFlow *flow, NoukaiFlowReader::Items wha
 } // namespace NoukaiCoro
 
 /*!
+    \fn QCoro::AsyncGenerator<NoukaiEvent> noukaiEvents(NoukaiFlow *flow)
+    \relates <Noukai/noukaicoro.h>
+
     Returns the events of a run of \a flow, which is started unless it runs. While the loop over them is busy the server
-   is held back, as NoukaiFlowReader describes. Leaving the loop cancels a run that was started here.
+    is held back, as NoukaiFlowReader describes. Leaving the loop cancels a run that was started here.
 */
 inline QCoro::AsyncGenerator<NoukaiEvent> noukaiEvents(NoukaiFlow *flow)
 {
     return NoukaiCoro::items<NoukaiEvent>(flow, NoukaiFlowReader::Events);
 }
 
-/*! As noukaiEvents(), for the steps of \a flow that complete. */
+/*!
+    \fn QCoro::AsyncGenerator<NoukaiStepCompleted> noukaiSteps(NoukaiFlow *flow)
+    \relates <Noukai/noukaicoro.h>
+
+    As noukaiEvents(), for the steps of \a flow that complete.
+*/
 inline QCoro::AsyncGenerator<NoukaiStepCompleted> noukaiSteps(NoukaiFlow *flow)
 {
     return NoukaiCoro::items<NoukaiStepCompleted>(flow, NoukaiFlowReader::CompletedSteps);

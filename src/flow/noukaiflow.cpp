@@ -12,8 +12,9 @@
     auto *flow = new NoukaiFlow(this);
     flow->setIdentifier("acme/spelling/grade-3");
     flow->setMessage(text);
-    connect(flow, &NoukaiFlow::stepOutput, this, [=](const NoukaiStepOutput &output) { view->append(output.text()); });
-    connect(flow, &NoukaiFlow::finished, this, [=] { show(flow->result()); });
+    connect(flow, &NoukaiFlow::stepOutput, view,
+            [view](const NoukaiStepOutput &output) { view->append(output.text()); });
+    connect(flow, &NoukaiFlow::finished, this, [this, flow] { show(flow->result()); });
     flow->start();
     \endcode
 

@@ -88,11 +88,11 @@ public:
     cannot be held back, 64 MiB that wait end the run as interrupted.)
 
     \code
-    NoukaiFlowReader reader(&flow, NoukaiFlowReader::CompletedSteps);
+    NoukaiFlowReader reader(flow, NoukaiFlowReader::CompletedSteps);
     while (reader.waitForNext())
         qInfo() << reader.takeNext().to<NoukaiStepCompleted>().name();
-    if (flow.state() != NoukaiFlow::Completed)
-        qWarning() << flow.error().message();
+    if (flow->state() != NoukaiFlow::Completed)
+        qWarning() << flow->error().message();
     \endcode
 
     How the run ended is not an item: ask the flow. NoukaiReaderRange makes a loop of it, and <Noukai/noukaicoro.h> a
@@ -148,19 +148,22 @@ NoukaiFlow *NoukaiFlowReader::flow() const
     return d->flow;
 }
 
-/*! Whether an item waits to be taken. */
+/*! Returns whether an item waits to be taken. */
 bool NoukaiFlowReader::hasNext() const
 {
     return !d->queue.empty();
 }
 
-/*! Whether the run is over and every item was taken. */
+/*! Returns whether the run is over and every item was taken. */
 bool NoukaiFlowReader::atEnd() const
 {
     return d->ended && d->queue.empty();
 }
 
-/*! Takes the next item; an invalid event when none waits. */
+/*!
+    Takes the next item; an invalid event when none waits. As a template, \c{takeNext<NoukaiStepCompleted>()}, it gives
+    the kind of event that the item is known to be.
+*/
 NoukaiEvent NoukaiFlowReader::takeNext()
 {
     if (d->queue.empty())

@@ -27,7 +27,11 @@ public:
     bool hasNext() const;
     bool atEnd() const;
     NoukaiEvent takeNext();
-    /*! Takes the next item as an \a Event, which it is known to be; an invalid one when none waits. */
+    /*!
+        \internal
+        \fn template <typename Event> Event NoukaiFlowReader::takeNext()
+        Takes the next item as an \c Event, which it is known to be; an invalid one when none waits.
+    */
     template <typename Event>
     Event takeNext()
     {

@@ -14,7 +14,7 @@
     \brief A run as a range, for programs without an event loop of their own.
 
     \code
-    NoukaiFlow flow(&client, "acme/spelling/grade-3");
+    NoukaiFlow flow(client, "acme/spelling/grade-3");
     flow.setMessage(text);
     for (const NoukaiStepCompleted &step : NoukaiSteps(&flow))
         print(step.name(), step.output());
@@ -22,28 +22,40 @@
 
     NoukaiEvents goes over every event, NoukaiSteps over the steps that complete. The loop waits for each, and the run
     waits for the loop; leaving the loop cancels the run. After it the flow's state and error tell how the run ended.
-   See NoukaiFlowReader, which does the work; the loop can be gone through once.
+    See NoukaiFlowReader, which does the work; the loop can be gone through once.
 */
 template <typename Event>
 class NoukaiReaderRange
 {
 public:
-    /*! An input iterator: it is where the run is, and going on waits for the run. */
+    /*!
+        \class NoukaiReaderRange::iterator
+        \inmodule Noukai
+        \brief An input iterator: it is where the run is, and going on waits for the run.
+    */
     class iterator
     {
     public:
-        /*! What std::iterator_traits asks for. */
+        /*! \typealias NoukaiReaderRange::iterator::iterator_category
+            What std::iterator_traits asks for. */
         using iterator_category = std::input_iterator_tag;
-        /*! The kind of event. */
+        /*! \typealias NoukaiReaderRange::iterator::value_type
+            The kind of event. */
         using value_type = Event;
-        /*! Of no use for a run. */
+        /*! \typealias NoukaiReaderRange::iterator::difference_type
+            Of no use for a run. */
         using difference_type = std::ptrdiff_t;
-        /*! To the event that was read last. */
+        /*! \typealias NoukaiReaderRange::iterator::pointer
+            To the event that was read last. */
         using pointer = const Event *;
-        /*! To the event that was read last. */
+        /*! \typealias NoukaiReaderRange::iterator::reference
+            To the event that was read last. */
         using reference = const Event &;
 
-        /*! Waits for the first item of \a reader; without one, the end. */
+        /*!
+            \fn template <typename Event> NoukaiReaderRange<Event>::iterator::iterator(NoukaiFlowReader *reader)
+            Waits for the first item of \a reader; without one, the end.
+        */
         explicit iterator(NoukaiFlowReader *reader = nullptr)
             : m_reader(reader)
         {
@@ -69,16 +81,25 @@ public:
         Event m_event;
     };
 
-    /*! Makes a range over the run of \a flow, which is started unless it runs. */
+    /*!
+        \fn template <typename Event> NoukaiReaderRange<Event>::NoukaiReaderRange(NoukaiFlow *flow)
+        Makes a range over the run of \a flow, which is started unless it runs.
+    */
     explicit NoukaiReaderRange(NoukaiFlow *flow)
         : m_reader(flow,
                    std::is_same_v<Event, NoukaiEvent> ? NoukaiFlowReader::Events : NoukaiFlowReader::CompletedSteps)
     {
     }
 
-    /*! Waits for the first item. */
+    /*!
+        \fn template <typename Event> NoukaiReaderRange<Event>::iterator NoukaiReaderRange<Event>::begin()
+        Waits for the first item.
+    */
     iterator begin() { return iterator(&m_reader); }
-    /*! What an iterator is when the run is over. */
+    /*!
+        \fn template <typename Event> NoukaiReaderRange<Event>::iterator NoukaiReaderRange<Event>::end()
+        What an iterator is when the run is over.
+    */
     iterator end() { return iterator(); }
 
 private:

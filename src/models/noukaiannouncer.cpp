@@ -30,7 +30,7 @@ static constexpr qint64 MostRead = 2000; // characters
     nothing more important to say.
 */
 
-/*! Makes an announcer without a flow. */
+/*! Makes an announcer without a flow, with the parent \a parent. */
 NoukaiAnnouncer::NoukaiAnnouncer(QObject *parent)
     : QObject(parent)
 {

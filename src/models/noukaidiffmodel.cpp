@@ -111,7 +111,7 @@ QStringView NoukaiDiffModelPrivate::line(const Row &row) const
     return row.after >= 0 ? after.at(row.after) : row.before >= 0 ? before.at(row.before) : QStringView();
 }
 
-/*! Makes a model of two empty texts. */
+/*! Makes a model of two empty texts, with the parent \a parent. */
 NoukaiDiffModel::NoukaiDiffModel(QObject *parent)
     : QAbstractListModel(parent)
     , d(std::make_unique<NoukaiDiffModelPrivate>())

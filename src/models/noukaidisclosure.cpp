@@ -24,7 +24,7 @@
     Some steps may be open or closed now that were not.
 */
 
-/*! Makes a rule without a model: nothing is open. */
+/*! Makes a rule without a model: nothing is open, with the parent \a parent. */
 NoukaiDisclosure::NoukaiDisclosure(QObject *parent)
     : QObject(parent)
 {
@@ -79,14 +79,14 @@ void NoukaiDisclosure::setCloseDelay(int milliseconds)
     Q_EMIT closeDelayChanged();
 }
 
-/*! Whether the step attempt \a attemptId of the model is open. */
+/*! Returns whether the step attempt \a attemptId of the model is open. */
 bool NoukaiDisclosure::isExpanded(int attemptId) const
 {
     const auto step = m_steps.constFind(attemptId);
     return step != m_steps.constEnd() && isOpen(*step);
 }
 
-/*! Whether the step attempt \a attemptId cannot be closed, because a decision is awaited in it. */
+/*! Returns whether the step attempt \a attemptId cannot be closed, because a decision is awaited in it. */
 bool NoukaiDisclosure::isFixed(int attemptId) const
 {
     return m_steps.value(attemptId).state == NoukaiTimelineModel::AwaitingTools;

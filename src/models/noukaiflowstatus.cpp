@@ -61,7 +61,7 @@
     Anything but \l flow may have another value now.
 */
 
-/*! Makes a status without a flow. */
+/*! Makes a status without a flow, with the parent \a parent. */
 NoukaiFlowStatus::NoukaiFlowStatus(QObject *parent)
     : QObject(parent)
 {
@@ -210,7 +210,7 @@ QString NoukaiFlowStatus::silenceText() const
     return NoukaiFormat::lastActivity(silence());
 }
 
-/*! Whether silenceText() asks if the run stalled, and stands in the warning role. It only informs. */
+/*! Returns whether silenceText() asks if the run stalled, and stands in the warning role. It only informs. */
 bool NoukaiFlowStatus::isStalled() const
 {
     return NoukaiFormat::isStalled(silence());

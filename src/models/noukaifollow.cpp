@@ -23,7 +23,7 @@
     The view moves to its end now.
 */
 
-/*! Makes a rule for one view. */
+/*! Makes a rule for one view, with the parent \a parent. */
 NoukaiFollow::NoukaiFollow(QObject *parent)
     : QObject(parent)
 {

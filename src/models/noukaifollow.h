@@ -33,7 +33,9 @@ class NOUKAI_CORE_EXPORT NoukaiFollow : public QObject
     Q_PROPERTY(QString pillText READ pillText NOTIFY newLinesChanged FINAL)
 
 public:
-    static constexpr double Near = 8; /*!< Pixels from the end that count as the end. */
+    /*! \variable NoukaiFollow::Near
+        \brief Pixels from the end that count as the end. */
+    static constexpr double Near = 8;
 
     explicit NoukaiFollow(QObject *parent = nullptr);
 

@@ -99,7 +99,7 @@ QString unknown()
     Returns \a count tokens in short form, as in "842", "1.2K" or "123K", rounded to a tenth of the unit below
     a hundred of it and to the whole unit from there on. A negative \a count is unknown.
 
-    Show exactTokens() beside it, as a tool tip and to assistive technology.
+    Show exactTokens() beside it, as a tool tip and to assistive technology. Written as in \a locale.
 */
 QString tokens(qint64 count, const QLocale &locale)
 {
@@ -123,6 +123,7 @@ QString tokens(qint64 count, const QLocale &locale)
 
 /*!
     Returns \a count tokens with all digits, grouped, as in "12,345". A negative \a count is unknown.
+    Written as in \a locale.
 */
 QString exactTokens(qint64 count, const QLocale &locale)
 {
@@ -131,7 +132,7 @@ QString exactTokens(qint64 count, const QLocale &locale)
 
 /*!
     Returns the size of \a bytes bytes in short form, as in "842 B" or "1.2 kB"; a kB is 1000 bytes. A negative number
-    of \a bytes is unknown.
+    of \a bytes is unknown. Written as in \a locale.
 */
 QString size(qint64 bytes, const QLocale &locale)
 {
@@ -210,7 +211,7 @@ QString positiveCost(const QString &plain, const QLocale &locale)
 
     From a dollar on it has two decimals, below that two to four, below a cent up to six. What is less than a millionth
     of a dollar is "<$0.000001": only nothing is "$0.00". Rounding is decimal, half up. A \a partial amount ends in
-    "+". Text that is empty or no number is unknown.
+    "+". Text that is empty or no number is unknown. Written as in \a locale.
 */
 QString cost(const QString &decimal, bool partial, const QLocale &locale)
 {
@@ -229,7 +230,7 @@ QString cost(const QString &decimal, bool partial, const QLocale &locale)
 
 /*!
     Returns the sentence that explains a partial cost: \a missing of \a steps steps have not reported one. Steps
-    without tokens cost nothing and do not count. Empty when nothing is \a missing.
+    without tokens cost nothing and do not count. Empty when nothing is \a missing. Written as in \a locale.
 */
 QString missingCosts(int missing, int steps, const QLocale &locale)
 {
@@ -282,6 +283,7 @@ QString wholeSeconds(qint64 milliseconds, const QLocale &locale)
     is unknown.
 
     It is rounded, so that 59.96 s is "1m 00s". With \a running it is rounded down, as a clock does that still goes.
+    Written as in \a locale.
 */
 QString duration(qint64 milliseconds, bool running, const QLocale &locale)
 {
@@ -302,7 +304,7 @@ QString duration(qint64 milliseconds, bool running, const QLocale &locale)
 
 /*!
     Returns a place on a time line, \a milliseconds from its start: as duration() does, rounded down, but the start
-    itself is "0 s".
+    itself is "0 s". Written as in \a locale.
 */
 QString position(qint64 milliseconds, const QLocale &locale)
 {
@@ -312,7 +314,7 @@ QString position(qint64 milliseconds, const QLocale &locale)
 /*!
     Returns how long a run was \a working and how long it was \a waiting for a person, both in milliseconds, as in
     "working 1m 12s, waiting for you 4m 03s". The second part is left out while nobody was awaited. With \a running
-    both are rounded down.
+    both are rounded down. Written as in \a locale.
 */
 QString workAndWait(qint64 working, qint64 waiting, bool running, const QLocale &locale)
 {
@@ -325,7 +327,7 @@ QString workAndWait(qint64 working, qint64 waiting, bool running, const QLocale 
 /*!
     Returns what to say when nothing was heard of a run for \a silence milliseconds although it should run: nothing
     for less than 10 s, then "last activity 12 s ago", and from 120 s on the question whether it stalled, which stands
-    in the warning role. It only informs.
+    in the warning role. It only informs. Written as in \a locale.
 */
 QString lastActivity(qint64 silence, const QLocale &locale)
 {
@@ -338,7 +340,7 @@ QString lastActivity(qint64 silence, const QLocale &locale)
 
 /*!
     Returns how long ago the last event of a run came whose connection was lost, \a silence being in milliseconds, as in
-    "last event 14 s ago".
+    "last event 14 s ago". Written as in \a locale.
 */
 QString lastEvent(qint64 silence, const QLocale &locale)
 {
@@ -385,6 +387,7 @@ QString stateWord(NoukaiFlow::State state)
     Returns what a step attempt is called: its \a name as NoukaiText::preview() shows it, in at most 80 characters, or
     "Step 3" from its \a stepIndex, counted from 0, while it has none. Where there were several attempts, \a attempt of
     \a attemptCount follows, and in a loop from the second round on its \a iteration, counted from 1.
+    Written as in \a locale.
 */
 QString stepTitle(const QString &name, int stepIndex, int attempt, int attemptCount, int iteration,
                   const QLocale &locale)
@@ -404,6 +407,7 @@ QString stepTitle(const QString &name, int stepIndex, int attempt, int attemptCo
     Returns the exact numbers of what was used in one line, as in "800 in, 42 out, 842 tokens, $0.0012": \a prompt,
     \a completion and \a total tokens, and \a costUsd, which is \a partial where some of it was not reported. What is
     unknown is left out. Where the server's total is more than its parts, the rest is named as "other".
+    Written as in \a locale.
 */
 QString usageText(qint64 prompt, qint64 completion, qint64 total, const QString &costUsd, bool partial,
                   const QLocale &locale)

@@ -470,7 +470,8 @@ QModelIndex NoukaiJsonModel::indexOf(const QString &path)
 /*!
     Returns the next row behind \a from whose key or value holds \a needle, or the one before it when \a backwards is
     set; an invalid index when there is none. An invalid \a from stands for the beginning, or the end. Objects and
-    arrays are found by their keys only. Rows up to the found one are fetched.
+    arrays are found by their keys only. With \a caseSensitive, letters must be of the same
+    case. Rows up to the found one are fetched.
 */
 QModelIndex NoukaiJsonModel::find(const QString &needle, const QModelIndex &from, bool backwards, bool caseSensitive)
 {

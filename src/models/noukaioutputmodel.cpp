@@ -260,7 +260,7 @@ void NoukaiOutputModelPrivate::tellProperties(const Told &before)
 
 // ---- The model ------------------------------------------------------------------------------------------------------
 
-/*! Makes a model without a flow, which is empty. */
+/*! Makes a model without a flow, which is empty, with the parent \a parent. */
 NoukaiOutputModel::NoukaiOutputModel(QObject *parent)
     : QAbstractListModel(parent)
     , d(std::make_unique<NoukaiOutputModelPrivate>(this))

@@ -46,7 +46,10 @@ public:
     Q_ENUM(Kind)
 
     NoukaiSegment() = default;
-    /*! Makes a segment of that \a kind, from \a startMs on and \a durationMs long. */
+    /*!
+        \fn NoukaiSegment::NoukaiSegment(NoukaiSegment::Kind kind, qint64 startMs, qint64 durationMs)
+        Makes a segment of that \a kind, from \a startMs on and \a durationMs long.
+    */
     NoukaiSegment(Kind kind, qint64 startMs, qint64 durationMs)
         : m_kind(kind)
         , m_startMs(startMs)

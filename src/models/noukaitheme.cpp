@@ -20,7 +20,7 @@
     How much space components leave. Default Comfortable.
 */
 
-/*! Makes a theme with the defaults. Applications use instance(). */
+/*! Makes a theme with the defaults, with the parent \a parent. Applications use instance(). */
 NoukaiTheme::NoukaiTheme(QObject *parent)
     : QObject(parent)
 {

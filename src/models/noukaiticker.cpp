@@ -72,7 +72,7 @@ private:
     bool m_walking = false;
 };
 
-/*! Makes a ticker that stands still. */
+/*! Makes a ticker that stands still, with the parent \a parent. */
 NoukaiTicker::NoukaiTicker(QObject *parent)
     : QObject(parent)
 {

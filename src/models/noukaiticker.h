@@ -20,7 +20,9 @@ class NOUKAI_CORE_EXPORT NoukaiTicker : public QObject
     Q_PROPERTY(int ticks READ ticks NOTIFY ticked FINAL)
 
 public:
-    static constexpr int Interval = 100; /*!< Milliseconds: the tenth of a second that running durations show. */
+    /*! \variable NoukaiTicker::Interval
+        \brief Milliseconds: the tenth of a second that running durations show. */
+    static constexpr int Interval = 100;
 
     explicit NoukaiTicker(QObject *parent = nullptr);
     ~NoukaiTicker() override;

@@ -96,7 +96,7 @@
     \value AttemptIdRole       attemptId
 */
 
-/*! Makes a model without a flow, which is empty. */
+/*! Makes a model without a flow, which is empty, with the parent \a parent. */
 NoukaiTimelineModel::NoukaiTimelineModel(QObject *parent)
     : QAbstractListModel(parent)
     , d(std::make_unique<NoukaiTimelineModelPrivate>(this))

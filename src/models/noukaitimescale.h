@@ -24,21 +24,45 @@
 class NOUKAI_CORE_EXPORT NoukaiTimeScale
 {
 public:
-    /*! A stretch of time, in milliseconds since the run's start. */
+    /*!
+        \class NoukaiTimeScale::Interval
+        \inmodule Noukai
+        \brief A stretch of time, in milliseconds since the run's start.
+    */
     struct Interval {
-        double start = 0;    /*!< The first millisecond. */
-        double duration = 0; /*!< How long it is. */
+        /*! \variable NoukaiTimeScale::Interval::start
+            \brief The first millisecond. */
+        double start = 0;
+        /*! \variable NoukaiTimeScale::Interval::duration
+            \brief How long it is. */
+        double duration = 0;
     };
-    /*! A mark on the axis. */
+    /*!
+        \class NoukaiTimeScale::Tick
+        \inmodule Noukai
+        \brief A mark on the axis.
+    */
     struct Tick {
-        double ms = 0; /*!< Milliseconds since the run's start. */
-        double x = 0;  /*!< Pixels from the left edge. */
-        QString label; /*!< The time as people read it; empty where there is no room for it. */
+        /*! \variable NoukaiTimeScale::Tick::ms
+            \brief Milliseconds since the run's start. */
+        double ms = 0;
+        /*! \variable NoukaiTimeScale::Tick::x
+            \brief Pixels from the left edge. */
+        double x = 0;
+        /*! \variable NoukaiTimeScale::Tick::label
+            \brief The time as people read it; empty where there is no room for it. */
+        QString label;
     };
 
-    static constexpr double MinimumBar = 4;      /*!< An instant is drawn this wide, in pixels. */
-    static constexpr double GapShare = 0.05;     /*!< Idle time that is longer than this share of the run is a gap. */
-    static constexpr double GapViewShare = 0.02; /*!< What stands for a gap is this share of the time that is left. */
+    /*! \variable NoukaiTimeScale::MinimumBar
+        \brief An instant is drawn this wide, in pixels. */
+    static constexpr double MinimumBar = 4;
+    /*! \variable NoukaiTimeScale::GapShare
+        \brief Idle time that is longer than this share of the run is a gap. */
+    static constexpr double GapShare = 0.05;
+    /*! \variable NoukaiTimeScale::GapViewShare
+        \brief What stands for a gap is this share of the time that is left. */
+    static constexpr double GapViewShare = 0.02;
 
     NoukaiTimeScale() = default;
     NoukaiTimeScale(double duration, double width, const QList<Interval> &gaps = {});

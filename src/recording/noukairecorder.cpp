@@ -155,8 +155,8 @@ NoukaiError NoukaiRecorder::error() const
 */
 
 /*!
-    Begins a recording, which writes its first line. False when it cannot begin; errorOccurred() has told why then.
-    Does nothing while recording.
+    Begins a recording, which writes its first line. Returns false when it cannot begin; errorOccurred() has told why
+    then. Does nothing while recording.
 */
 bool NoukaiRecorder::start()
 {

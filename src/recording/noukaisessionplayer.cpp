@@ -166,8 +166,8 @@ NoukaiError NoukaiSessionPlayer::error() const
 
 /*!
     Plays the next execution of the flow \a slug that \a triggerType (\c step, \c execute or \c job) began. An empty
-    \a slug is that of flow's identifier. False when there is none to be played; errorOccurred() has told why then. A
-    flow that is running is refused with an error, and the execution is kept for later.
+    \a slug is that of flow's identifier. Returns false when there is none to be played; errorOccurred() has told why
+    then. A flow that is running is refused with an error, and the execution is kept for later.
 */
 bool NoukaiSessionPlayer::play(const QString &slug, const QString &triggerType)
 {

@@ -266,12 +266,6 @@ bool operator==(const NoukaiError &a, const NoukaiError &b)
 }
 
 /*!
-    \fn bool operator!=(const NoukaiError &a, const NoukaiError &b)
-    \relates NoukaiError
-    Returns \c true if \a a and \a b differ in any member.
-*/
-
-/*!
     \fn QDebug operator<<(QDebug debug, const NoukaiError &error)
     \relates NoukaiError
     Writes \a error to \a debug, without the body of the answer, which may be long and belong to somebody.

@@ -10,11 +10,6 @@
 #include <QtCore/QJsonDocument>
 
 /*!
-    \class NoukaiTokens
-    \reentrant
-*/
-
-/*!
     \property NoukaiTokens::prompt
     \brief The tokens that went into the model, -1 when unknown.
 */
@@ -36,7 +31,7 @@
 
 /*!
     \fn bool NoukaiTokens::isKnown() const
-    True when the server reported at least one of the counts.
+    Returns true when the server reported at least one of the counts.
 */
 
 /*!
@@ -69,7 +64,7 @@ NoukaiEvent NoukaiEvent::fromJson(const QString &eventType, const QJsonObject &p
 
 /*!
     \fn bool NoukaiEvent::isValid() const
-    False for a default-constructed event only.
+    Returns false for a default-constructed event only.
 */
 
 /*!

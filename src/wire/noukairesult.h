@@ -29,7 +29,10 @@ class NOUKAI_CORE_EXPORT NoukaiResult
 public:
     NoukaiResult() = default;
 
-    /*! Reads \a answer as the server gave it. Members that are absent or of another type count as unknown. */
+    /*!
+        \fn NoukaiResult NoukaiResult::fromJson(const QJsonObject &answer)
+        Reads \a answer as the server gave it. Members that are absent or of another type count as unknown.
+    */
     static NoukaiResult fromJson(const QJsonObject &answer);
 
     QString status() const;

@@ -72,9 +72,3 @@ bool operator==(const NoukaiToolCall &a, const NoukaiToolCall &b)
     return a.m_id == b.m_id && a.m_name == b.m_name && a.m_arguments == b.m_arguments &&
            a.m_argumentsText == b.m_argumentsText;
 }
-
-/*!
-    \fn bool operator!=(const NoukaiToolCall &a, const NoukaiToolCall &b)
-    \relates NoukaiToolCall
-    Returns \c true if \a a and \a b differ.
-*/

@@ -113,9 +113,3 @@ bool operator==(const NoukaiUsage &a, const NoukaiUsage &b)
            a.m_totalTokens == b.m_totalTokens && a.m_costUsd == b.m_costUsd && a.m_missingCosts == b.m_missingCosts &&
            a.m_countedSteps == b.m_countedSteps;
 }
-
-/*!
-    \fn bool operator!=(const NoukaiUsage &a, const NoukaiUsage &b)
-    \relates NoukaiUsage
-    Returns \c true if \a a and \a b differ.
-*/
