@@ -10,7 +10,6 @@
 #include <QtCore/QSet>
 #include <QtCore/QUrl>
 
-#include <algorithm>
 
 using namespace Qt::StringLiterals;
 

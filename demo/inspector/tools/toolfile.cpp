@@ -14,7 +14,6 @@
 #include <QtCore/QJsonDocument>
 #include <QtCore/QSet>
 
-#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
