@@ -11,6 +11,7 @@
 #include <Noukai/noukaidisclosure.h>
 #include <Noukai/noukaierrortext.h>
 #include <Noukai/noukaieventlogmodel.h>
+#include <Noukai/noukaiexporter.h>
 #include <Noukai/noukaiflow.h>
 #include <Noukai/noukaiflowstatus.h>
 #include <Noukai/noukaifollow.h>
@@ -21,6 +22,7 @@
 #include <Noukai/noukairecorder.h>
 #include <Noukai/noukairun.h>
 #include <Noukai/noukairunaction.h>
+#include <Noukai/noukairuncomparison.h>
 #include <Noukai/noukaisessionplayer.h>
 #include <Noukai/noukaitheme.h>
 #include <Noukai/noukaiticker.h>
@@ -149,6 +151,18 @@ struct NoukaiDiffModelForeign {
     Q_GADGET
     QML_FOREIGN(NoukaiDiffModel)
     QML_NAMED_ELEMENT(NoukaiDiffModel)
+};
+
+struct NoukaiExporterForeign {
+    Q_GADGET
+    QML_FOREIGN(NoukaiExporter)
+    QML_NAMED_ELEMENT(NoukaiExporter)
+};
+
+struct NoukaiRunComparisonForeign {
+    Q_GADGET
+    QML_FOREIGN(NoukaiRunComparison)
+    QML_NAMED_ELEMENT(NoukaiRunComparison)
 };
 
 struct NoukaiDisclosureForeign {

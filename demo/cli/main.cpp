@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "console.h"
+#include "exporter.h"
 #include "options.h"
 #include "replayer.h"
 #include "runner.h"
@@ -90,6 +91,9 @@ int main(int argc, char *argv[])
     case CliOptions::Action::Replay:
         console.hideSecret(qEnvironmentVariable("NOUKAI_API_KEY"));
         return execute<CliReplayer>(options, console);
+    case CliOptions::Action::Export:
+        console.hideSecret(qEnvironmentVariable("NOUKAI_API_KEY"));
+        return execute<CliExporter>(options, console);
     case CliOptions::Action::Run:
         break;
     }

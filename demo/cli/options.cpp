@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "options.h"
 
+#include "exportoptions.h"
 #include "optionsreader.h"
 #include "replayoptions.h"
 #include "text.h"
@@ -40,6 +41,8 @@ QString programHelp()
                           "Commands:\n"
                           "  run <flow>     Run a flow; see noukai run --help.\n"
                           "  replay <file>  Show a recorded run again; see noukai replay --help.\n"
+                          "  export <file>  Write a recorded run as CSV, Markdown, a trace or JSON; see\n"
+                          "                 noukai export --help.\n"
                           "\n"
                           "Options:\n"
                           "  -h, --help     Show this help.\n"
@@ -63,13 +66,15 @@ CliOptions printed(const QString &text)
     return options;
 }
 
-CliOptions readReplay(const QStringList &arguments)
+// The arguments of a command that is no run.
+template <typename Reader>
+CliOptions readCommand(const QString &command, const QStringList &arguments)
 {
-    CliReplayOptions reader;
+    Reader reader;
     CliOptions options;
-    const QString error = reader.read(QStringList{u"noukai replay"_s} + arguments, options);
+    const QString error = reader.read(QStringList{command} + arguments, options);
     if (!error.isEmpty())
-        return refused(error, u"noukai replay --help"_s);
+        return refused(error, command + u" --help");
     if (options.action == CliOptions::Action::Print)
         options.text = reader.helpText();
     return options;
@@ -97,7 +102,9 @@ CliOptions CliOptions::parse(const QStringList &arguments)
     if (command == "--version"_L1 || command == "-v"_L1)
         return printed("noukai "_L1 + QStringLiteral(NOUKAI_VERSION_STR) + u'\n');
     if (command == "replay"_L1)
-        return readReplay(arguments.mid(2));
+        return readCommand<CliReplayOptions>(u"noukai replay"_s, arguments.mid(2));
+    if (command == "export"_L1)
+        return readCommand<CliExportOptions>(u"noukai export"_s, arguments.mid(2));
     if (command != "run"_L1) {
         return refused(command.startsWith(u'-') ? tr("%1 is no option.").arg(shown(command))
                                                 : tr("%1 is no command.").arg(shown(command)),

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <Noukai/noukaiexporter.h>
+
 #include <QtCore/QCoreApplication>
 #include <QtCore/QJsonObject>
 #include <QtCore/QList>
@@ -29,7 +31,7 @@ class CliOptions
     Q_DECLARE_TR_FUNCTIONS(CliOptions)
 
 public:
-    enum class Action { Run, Replay, Print, Refuse };
+    enum class Action { Run, Replay, Export, Print, Refuse };
     enum class Mode { Progress, Events, Steps, Json };
 
     static CliOptions parse(const QStringList &arguments);
@@ -51,7 +53,9 @@ public:
     QList<CliToolOption> tools;
     QString recordFile;         // what run writes
     QStringList redactedFields; // without the values of these
-    QString recording;          // what replay reads
+    QString recording;          // what replay and export read
+    QString outputFile;         // what export writes; empty: standard output
+    NoukaiExporter::Format format = NoukaiExporter::Json;
     double speed = 1;
     int timeout = -1;
     int resumeAttempts = 0;

@@ -17,10 +17,27 @@
 using namespace NoukaiWire;
 using namespace Qt::StringLiterals;
 
+namespace
+{
+
+QJsonArray definitionsOf(const QList<QPointer<NoukaiTool>> &tools)
+{
+    QJsonArray definitions;
+    for (const auto &tool : tools) {
+        if (tool)
+            definitions.append(tool->definition());
+    }
+    return definitions;
+}
+
+} // namespace
+
 // Takes down what the run is given and checks it; nothing is sent when something is wrong.
 NoukaiError NoukaiFlowPrivate::prepare()
 {
     m_input = input;
+    m_identifier = identifier;
+    m_version = version;
     m_url.clear();
     if (clientIsSet && !client)
         return NoukaiError(NoukaiError::Configuration, NoukaiFlow::tr("The client of the flow was deleted."));
@@ -38,12 +55,54 @@ NoukaiError NoukaiFlowPrivate::prepare()
     if (problem.kind() != NoukaiError::NoError || m_source == Source::Watch || m_source == Source::Reattach)
         return problem;
 
-    m_toolDefinitions = {};
-    for (const auto &tool : std::as_const(m_input.tools)) {
-        if (tool)
-            m_toolDefinitions.append(tool->definition());
-    }
+    m_toolDefinitions = definitionsOf(m_input.tools);
     return checkInput();
+}
+
+RunInput NoukaiFlowPrivate::inputOf(const Input &given, const QJsonArray &definitions) const
+{
+    RunInput result;
+    result.sessionId = given.sessionId;
+    if (!given.message.isEmpty())
+        result.message = given.message;
+    result.messages = given.messages;
+    result.parameters = given.parameters;
+    result.attachments = given.attachments;
+    result.inputOverrides = given.inputOverrides;
+    result.blockOverrides = given.blockOverrides;
+    result.tools = definitions;
+    result.toolChoice = given.toolChoice;
+    result.runRemaining = runRemaining;
+    result.trace = given.trace;
+    return result;
+}
+
+RunInput NoukaiFlowPrivate::runInput() const
+{
+    RunInput result = inputOf(m_input, m_toolDefinitions);
+    result.identifier = m_identifier;
+    result.version = m_version;
+    result.runRemaining = runRemaining || m_toEnd;
+    result.executes = m_source == Source::Execute;
+    return result;
+}
+
+RunInput NoukaiFlowPrivate::nextInput() const
+{
+    RunInput result = inputOf(input, definitionsOf(input.tools));
+    result.identifier = identifier;
+    result.version = version;
+    return result;
+}
+
+void NoukaiFlowPrivate::addSecret(Redactor &redactor) const
+{
+    NoukaiClient *known = client;
+    const QCoreApplication *application = QCoreApplication::instance();
+    if (!known && application && application->thread() == QThread::currentThread())
+        known = NoukaiClient::defaultClient();
+    if (known && known->thread() == QThread::currentThread())
+        redactor.addSecret(NoukaiClientPrivate::get(known)->credential);
 }
 
 bool NoukaiFlowPrivate::isRelayed() const
@@ -124,28 +183,16 @@ void NoukaiFlowPrivate::send()
         openTrace();
         return;
     }
-    StepRequest request;
+    // The server remembers nothing between calls, so the first step is always given what it starts from.
+    StepRequest request = runInput().stepRequest(m_cursor, m_cursor == 0 && !m_round);
     request.executionId = executionId;
-    request.stepIndex = m_cursor;
     request.accumulatedOutputs = m_ledger.outputsBefore(m_cursor);
-    request.inputOverrides = m_input.inputOverrides;
-    request.blockOverrides = m_input.blockOverrides;
-    request.runRemaining = runRemaining || m_toEnd;
-    request.trace = m_input.trace;
-    request.tools = m_toolDefinitions;
-    request.toolChoice = m_input.toolChoice;
     if (m_round) {
         const NoukaiToolCallsRequired pause = m_round->pause();
         layOver(request.accumulatedOutputs, pause);
         request.executionId = pause.executionId();
         request.iterationsUsed = pause.iterationsUsed();
         request.toolCallMessages = answerToolCalls(pause, m_round->results());
-    } else if (m_cursor == 0) {
-        // The server remembers nothing between calls, so the first step is always given what it starts from.
-        if (!m_input.message.isEmpty())
-            request.message = m_input.message;
-        request.parameters = m_input.parameters;
-        request.attachments = m_input.attachments;
     }
     m_ledger.beginCall(m_cursor);
     m_filter.stop();

@@ -80,11 +80,7 @@ NoukaiError NoukaiFlowPrivate::checkConversation() const
 
 void NoukaiFlowPrivate::sendExecute()
 {
-    ExecuteRequest request;
-    request.blockOverrides = m_input.blockOverrides;
-    request.trace = m_input.trace;
-    request.tools = m_toolDefinitions;
-    request.toolChoice = m_input.toolChoice;
+    ExecuteRequest request = runInput().executeRequest(!m_round);
     if (m_round) {
         const NoukaiToolCallsRequired pause = m_round->pause();
         layOver(request.accumulatedOutputs, pause);
@@ -92,12 +88,6 @@ void NoukaiFlowPrivate::sendExecute()
         request.pausedAtStep = pause.stepId();
         request.iterationsUsed = pause.iterationsUsed();
         request.toolCallMessages = answerToolCalls(pause, m_round->results());
-    } else {
-        if (!m_input.message.isEmpty())
-            request.message = m_input.message;
-        request.messages = m_input.messages;
-        request.parameters = m_input.parameters;
-        request.attachments = m_input.attachments;
     }
     m_requestId.clear();
     ExchangeRequest call;

@@ -29,8 +29,12 @@ bool NoukaiFlowPrivate::beginFeed(FlowFeed *feed, FlowObserver::Begin how, int c
 }
 
 // What is fed from now on answers a call at `cursor`.
-void NoukaiFlowPrivate::feedCall(int cursor)
+void NoukaiFlowPrivate::feedCall(int cursor, const RunInput *input)
 {
+    if (input) {
+        for (FlowObserver *observer : std::as_const(m_observers))
+            observer->callFed(*input);
+    }
     m_cursor = cursor;
     m_ledger.beginCall(cursor);
     if (state != NoukaiFlow::Connecting)

@@ -5,6 +5,7 @@
 #include <QtCore/QtGlobal>
 
 class NoukaiEvent;
+struct RunInput;
 
 // What plays events into a flow in place of a live call: a recording, a session of the server. It calls
 // NoukaiFlowPrivate's feed…() functions from beginFeed() on until it is released.
@@ -32,6 +33,8 @@ public:
         Q_UNUSED(cursor)
     }
     virtual void callSent(int cursor, const QByteArray &body) = 0;
+    // The call that was sent when what is fed was recorded, where that is known.
+    virtual void callFed(const RunInput &input) { Q_UNUSED(input) }
     // Before any slot can act on it. What the flow makes of it, such as the step's index, is not there yet.
     virtual void eventArrived(const NoukaiEvent &event) { Q_UNUSED(event) }
     // Something was decided about a call of NoukaiFlowPrivate::toolRound(), or its handler was called or has answered.

@@ -6,6 +6,7 @@
 #include "flowfeed_p.h"
 #include "replayfilter_p.h"
 #include "runclock_p.h"
+#include "runinput_p.h"
 #include "runledger_p.h"
 #include "toolround_p.h"
 
@@ -80,7 +81,7 @@ public:
 
     // A run that is played into the flow. beginFeed() is refused, with a warning, while a run is under way.
     bool beginFeed(FlowFeed *feed, FlowObserver::Begin how, int cursor);
-    void feedCall(int cursor);
+    void feedCall(int cursor, const RunInput *input = nullptr);
     void feedEvent(NoukaiEvent &event, bool pauseWaits = true);
     void feedState(NoukaiFlow::State next, const QString &requestId);
     void feedPause();
@@ -92,6 +93,9 @@ public:
     QFuture<NoukaiEvent> events();
     QFuture<NoukaiStepCompleted> steps();
 
+    RunInput runInput() const;  // of the run that was begun last
+    RunInput nextInput() const; // of the run that start() would begin
+    bool hasObservers() const { return !m_observers.isEmpty(); }
     void addObserver(FlowObserver *observer) { m_observers.append(observer); }
     void removeObserver(FlowObserver *observer) { m_observers.removeOne(observer); }
 
@@ -104,6 +108,9 @@ public:
     void streamEvent(NoukaiEvent &event) override;
     void streamWarning(const QString &warning, bool dropped) override;
     void streamEnded(const NoukaiError &error, bool opened) override;
+
+    // What no text that leaves the application may hold: the key of the client that the flow's calls go over.
+    void addSecret(Redactor &redactor) const;
 
     QString requestId() const { return m_requestId; } // of the latest answer
     int cursor() const { return m_cursor; }
@@ -178,6 +185,7 @@ private:
     int resumeCursor() const;
     void begin(FlowObserver::Begin how, int cursor, Source source);
     void enter(int cursor);
+    RunInput inputOf(const Input &given, const QJsonArray &definitions) const;
     NoukaiError prepare();
     NoukaiError prepareAddress();
     bool isRelayed() const;
@@ -243,6 +251,8 @@ private:
     ReplayFilter m_filter;
     QUrl m_url;
     Input m_input;
+    QString m_identifier; // what m_url names
+    QString m_version;
     QJsonArray m_toolDefinitions;
     RunLedger m_ledger;
     QPointer<ToolRound> m_round; // until the server has moved on from its pause

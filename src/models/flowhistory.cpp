@@ -43,6 +43,8 @@ FlowHistory::FlowHistory(NoukaiFlow *flow)
         feedBegins(Begin::Start, d->cursor());
     else
         runBegins(d->isPassive() ? Begin::Watch : Begin::Start, d->cursor());
+    if (!d->isPassive())
+        give(d->runInput());
     takeUp();
     m_offset = 0;
     expect(flow->stepCount());
@@ -128,6 +130,7 @@ void FlowHistory::runBegins(Begin how, int cursor)
 {
     Q_UNUSED(cursor)
     m_beginning = Beginning{how, false, {}, {}};
+    m_given.reset();
     if (how == Begin::Watch)
         return; // nothing is sent
     m_beginning->inputOverrides = m_flow->inputOverrides();
@@ -138,12 +141,26 @@ void FlowHistory::feedBegins(Begin how, int cursor)
 {
     Q_UNUSED(cursor)
     m_beginning = Beginning{how, true, {}, {}};
+    m_given.reset();
 }
 
 void FlowHistory::callSent(int cursor, const QByteArray &body)
 {
     Q_UNUSED(cursor)
     Q_UNUSED(body)
+    give(NoukaiFlowPrivate::get(m_flow)->runInput());
+}
+
+void FlowHistory::callFed(const RunInput &input)
+{
+    give(input);
+}
+
+void FlowHistory::give(const RunInput &input)
+{
+    m_given = input;
+    if (!m_beginning)
+        m_record->give(input);
 }
 
 // The flow told of a beginning while it must not be touched; what it tells next is of that run.
@@ -170,9 +187,13 @@ void FlowHistory::begin(const Beginning &beginning)
         m_toolAttempt = -1;
         m_pass = 0;
         m_offset = -time;
+        if (m_given)
+            m_record->give(*m_given);
         Q_EMIT cleared();
         return;
     }
+    if (m_given)
+        m_record->give(*m_given);
     ++m_pass;
     if (beginning.how == Begin::Rerun)
         m_toolAttempt = -1;
@@ -305,6 +326,7 @@ StepAttempt *FlowHistory::newAttempt(const NoukaiEvent &event)
     const int insertions = m_record->insertions();
     StepAttempt &attempt = m_record->take(event.stepIndex());
     attempt.stepId = event.stepId();
+    attempt.given = m_record->inputCount() - 1;
     attempt.isReplayed = m_run.isFed;
     const QJsonValue input = m_run.inputOverrides.value(attempt.stepId);
     const QJsonValue block = m_run.blockOverrides.value(attempt.stepId);
@@ -399,6 +421,7 @@ void FlowHistory::reopen(StepAttempt &attempt)
     std::erase(m_ended, attempt.id);
     m_record->open.push_back(attempt.id);
     m_record->step(attempt.step).pass = m_pass;
+    attempt.given = m_record->inputCount() - 1;
     attempt.state = Model::Running;
     attempt.error = {};
     attempt.endMs = attempt.durationMs = -1;

@@ -34,6 +34,8 @@ public:
     // By the flow's clock, in ms since the run's start; the end of the run once it is over.
     qint64 now() const;
     bool isRunning() const { return m_running; }
+    // Of the latest call; null where none is known.
+    const RunInput *given() const { return m_given ? &*m_given : nullptr; }
     int pausedAttempt() const { return m_pausedAttempt; } // the one that the run stopped before, or -1
     void setLimits(const Limits &limits) { m_limits = limits; }
 
@@ -62,8 +64,10 @@ private:
     void runBegins(Begin how, int cursor) override;
     void feedBegins(Begin how, int cursor) override;
     void callSent(int cursor, const QByteArray &body) override;
+    void callFed(const RunInput &input) override;
     void flowGoing() override { m_observes = false; }
 
+    void give(const RunInput &input);
     void takeUp();
     void begin(const Beginning &beginning);
     void markOverrides();
@@ -102,6 +106,7 @@ private:
     std::shared_ptr<RunRecord> m_record;
     std::optional<Beginning> m_beginning; // told by the flow, and not yet taken up
     Beginning m_run;
+    std::optional<RunInput> m_given; // with the latest call
     Limits m_limits;
     std::deque<int> m_ended; // whose texts may be let go, the oldest first
     QString m_recentStep;    // event after event is of the same one

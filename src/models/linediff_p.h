@@ -7,8 +7,8 @@
 #include <QtCore/QStringView>
 
 // What makes one list of lines another one: the shortest way by Myers' algorithm ("An O(ND) Difference Algorithm and
-// Its Variations", 1986), up to a number of changes, and to fewer where the lists are long; beyond that all that lies
-// between the equal ends counts as replaced.
+// Its Variations", 1986), up to a number of changes. Where more is needed, lines that stand once in either list divide
+// them into parts that are compared by themselves; what no line divides counts as replaced.
 namespace LineDiff
 {
 
@@ -24,5 +24,13 @@ struct Line {
 
 NOUKAI_INTERNAL_EXPORT QList<Line> compare(const QList<QStringView> &before, const QList<QStringView> &after,
                                            int maximumChanges = MaximumChanges);
+
+// Where a line differs from another one that stands in its place, word by word; from the first to the last difference
+// where they are long.
+struct Range {
+    qsizetype start;
+    qsizetype length;
+};
+NOUKAI_INTERNAL_EXPORT QList<Range> changedWords(QStringView line, QStringView other);
 
 } // namespace LineDiff

@@ -9,6 +9,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 /*!
     \property NoukaiDiffModel::original
     The text that is compared with. Default empty.
@@ -50,9 +52,20 @@ public:
         qsizetype before = -1;
         qsizetype after = -1;
         qsizetype lines = 1;
+        qsizetype partner = -1; // the row that it stands for, in the other text
+    };
+    struct Unit {
+        int firstLine;
+        int lines;
     };
 
     void compare();
+    void pairRows(qsizetype from);
+    QVariantList changes(const Row &row) const;
+    int lineOf(const QList<Unit> &units, qsizetype index) const
+    {
+        return index < 0 ? 0 : units.isEmpty() ? int(index + 1) : units.at(index).firstLine;
+    }
     void addSame(const QList<LineDiff::Line> &lines, qsizetype from, qsizetype end);
     QStringView line(const Row &row) const;
 
@@ -61,16 +74,59 @@ public:
     int context = 3;
     QList<QStringView> before; // of the texts above
     QList<QStringView> after;
+    QList<Unit> unitsBefore; // empty where each is one line
+    QList<Unit> unitsAfter;
     QList<Row> rows;
     int added = 0;
     int removed = 0;
 };
 
+namespace
+{
+
+constexpr qsizetype MostLines = 200'000;
+
+// Blocks of about `size` lines that end where their lines say so: a line more or less moves the ends of a few blocks
+// and not those of all that follow.
+QList<QStringView> blocksOf(QStringView text, qsizetype size, QList<NoukaiDiffModelPrivate::Unit> *units)
+{
+    QList<QStringView> blocks;
+    qsizetype begin = 0;
+    int lines = 0;
+    int line = 0;
+    for (qsizetype at = 0; at <= text.size();) {
+        const qsizetype found = text.indexOf(u'\n', at);
+        const qsizetype end = found < 0 ? text.size() : found;
+        ++lines;
+        ++line;
+        const bool mayEnd = lines >= size && (lines >= 4 * size || qHash(text.sliced(at, end - at), 0) % 4 == 0);
+        if (mayEnd || found < 0) {
+            blocks.append(text.sliced(begin, end - begin));
+            units->append({line - lines + 1, lines});
+            begin = end + 1;
+            lines = 0;
+        }
+        at = end + 1;
+    }
+    return blocks;
+}
+
+} // namespace
+
 void NoukaiDiffModelPrivate::compare()
 {
-    // A text without a line has none that was removed or added.
-    before = original.isEmpty() ? QList<QStringView>() : QStringView(original).split(u'\n');
-    after = text.isEmpty() ? QList<QStringView>() : QStringView(text).split(u'\n');
+    unitsBefore.clear();
+    unitsAfter.clear();
+    const qsizetype most = std::max(original.count(u'\n'), text.count(u'\n')) + 1;
+    const qsizetype size = (most + MostLines - 1) / MostLines;
+    const auto linesOf = [size](const QString &whole, QList<Unit> *units) {
+        // A text without a line has none that was removed or added.
+        if (whole.isEmpty())
+            return QList<QStringView>();
+        return size > 1 ? blocksOf(whole, size, units) : QStringView(whole).split(u'\n');
+    };
+    before = linesOf(original, &unitsBefore);
+    after = linesOf(text, &unitsAfter);
     const QList<LineDiff::Line> lines = LineDiff::compare(before, after);
     rows.clear();
     added = 0;
@@ -80,13 +136,45 @@ void NoukaiDiffModelPrivate::compare()
         while (end < lines.size() && lines.at(end).kind == LineDiff::Kind::Same)
             ++end;
         addSame(lines, i, end);
+        const qsizetype first = rows.size();
         for (i = end; i < lines.size() && lines.at(i).kind != LineDiff::Kind::Same; ++i) {
             const bool isAdded = lines.at(i).kind == LineDiff::Kind::Added;
-            ++(isAdded ? added : removed);
+            const QList<Unit> &units = isAdded ? unitsAfter : unitsBefore;
+            const qsizetype unit = isAdded ? lines.at(i).after : lines.at(i).before;
+            const int count = units.isEmpty() ? 1 : units.at(unit).lines;
+            (isAdded ? added : removed) += count;
             rows.append({isAdded ? NoukaiDiffModel::Added : NoukaiDiffModel::Removed, lines.at(i).before,
-                         lines.at(i).after, 1});
+                         lines.at(i).after, count});
         }
+        pairRows(first);
     }
+}
+
+// Among neighbours, the first line that was removed stands for the first one that was added, and so on.
+void NoukaiDiffModelPrivate::pairRows(qsizetype from)
+{
+    qsizetype addedRow = from;
+    for (qsizetype row = from; row < rows.size(); ++row) {
+        if (rows.at(row).kind != NoukaiDiffModel::Removed)
+            continue;
+        while (addedRow < rows.size() && rows.at(addedRow).kind != NoukaiDiffModel::Added)
+            ++addedRow;
+        if (addedRow == rows.size())
+            return;
+        rows[row].partner = addedRow;
+        rows[addedRow].partner = row;
+        ++addedRow;
+    }
+}
+
+QVariantList NoukaiDiffModelPrivate::changes(const Row &row) const
+{
+    QVariantList ranges;
+    if (row.partner < 0)
+        return ranges;
+    for (const LineDiff::Range &range : LineDiff::changedWords(line(row), line(rows.at(row.partner))))
+        ranges.append(QVariantMap{{u"start"_s, range.start}, {u"length"_s, range.length}});
+    return ranges;
 }
 
 // Those near a change, and one row for the others.
@@ -98,7 +186,10 @@ void NoukaiDiffModelPrivate::addSame(const QList<LineDiff::Line> &lines, qsizety
     const bool folds = tail - head > 1 && context >= 0; // a row for a single line would save nothing
     for (qsizetype i = from; i < end; ++i) {
         if (folds && i == head) {
-            rows.append({NoukaiDiffModel::Gap, -1, -1, tail - head});
+            qsizetype count = tail - head;
+            for (qsizetype line = head; line < tail && !unitsAfter.isEmpty(); ++line)
+                count += unitsAfter.at(lines.at(line).after).lines - 1;
+            rows.append({NoukaiDiffModel::Gap, -1, -1, count});
             i = tail - 1;
             continue;
         }
@@ -213,9 +304,11 @@ QVariant NoukaiDiffModel::data(const QModelIndex &index, int role) const
     case LineKindRole:
         return row.kind;
     case OriginalLineRole:
-        return int(row.before + 1);
+        return d->lineOf(d->unitsBefore, row.before);
     case TextLineRole:
-        return int(row.after + 1);
+        return d->lineOf(d->unitsAfter, row.after);
+    case ChangesRole:
+        return d->changes(row);
     case Qt::AccessibleTextRole:
     case AccessibleTextRole: {
         const QString said = NoukaiText::preview(text());
@@ -232,5 +325,6 @@ QHash<int, QByteArray> NoukaiDiffModel::roleNames() const
             {LineKindRole, "lineKind"},
             {OriginalLineRole, "originalLine"},
             {TextLineRole, "textLine"},
-            {AccessibleTextRole, "accessibleText"}};
+            {AccessibleTextRole, "accessibleText"},
+            {ChangesRole, "changes"}};
 }

@@ -271,12 +271,6 @@ int NoukaiTimelineModel::rowCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : count();
 }
 
-static qint64 totalOf(const NoukaiTokens &tokens)
-{
-    const bool sums = tokens.total() < 0 && tokens.prompt() >= 0 && tokens.completion() >= 0;
-    return sums ? tokens.prompt() + tokens.completion() : tokens.total();
-}
-
 QVariant NoukaiTimelineModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))

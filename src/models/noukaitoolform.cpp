@@ -324,7 +324,8 @@ QVariant NoukaiToolForm::data(const QModelIndex &index, int role) const
     }
 }
 
-/*! Takes a text as setFieldText() and any other \a value as setValue(), for \a role EditRole, at \a index. Returns whether it did. */
+/*! Takes a text as setFieldText() and any other \a value as setValue(), for \a role EditRole, at \a index. Returns
+ * whether it did. */
 bool NoukaiToolForm::setData(const QModelIndex &index, const QVariant &value, int role)
 {
     if (role != Qt::EditRole || !checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))

@@ -1,13 +1,27 @@
 // SPDX-License-Identifier: MIT
 #include "runrecord_p.h"
 
+#include <algorithm>
 #include <limits>
+#include <tuple>
 
 bool StepAttempt::needsPerson() const
 {
     if (state == NoukaiTimelineModel::AwaitingTools)
         return !segments.isEmpty() && segments.constLast().kind() == NoukaiSegment::Person;
     return state == NoukaiTimelineModel::Paused;
+}
+
+qint64 sumOf(qint64 a, qint64 b)
+{
+    constexpr qint64 Most = std::numeric_limits<qint64>::max();
+    return a > Most - b ? Most : a + b;
+}
+
+qint64 totalOf(const NoukaiTokens &tokens)
+{
+    const bool sums = tokens.total() < 0 && tokens.prompt() >= 0 && tokens.completion() >= 0;
+    return sums ? sumOf(tokens.prompt(), tokens.completion()) : tokens.total();
 }
 
 int RunRecord::attemptCount(const StepAttempt &attempt) const
@@ -71,6 +85,44 @@ StepAttempt &RunRecord::take(int stepIndex)
             return *waiting;
         m_passedOver.insert(attempt(id).stepIndex, id);
     }
+}
+
+void RunRecord::give(const RunInput &input)
+{
+    if (m_inputs.empty() || !(m_inputs.back() == input))
+        m_inputs.push_back(input);
+}
+
+// In the order in which a flow sends them.
+NoukaiWire::RawOutputs RunRecord::outputsBefore(const StepAttempt &attempt, int *missing) const
+{
+    struct Latest {
+        int stepIndex;
+        QString stepId;
+        const StepAttempt *attempt;
+    };
+    QHash<QString, const StepAttempt *> latest;
+    for (int id = firstId(); id < attempt.id; ++id) {
+        const StepAttempt &before = this->attempt(id);
+        if (before.state == NoukaiTimelineModel::Completed && !before.endedByRun &&
+            before.stepIndex < attempt.stepIndex)
+            latest.insert(before.stepId, &before);
+    }
+    std::vector<Latest> order;
+    for (auto it = latest.cbegin(); it != latest.cend(); ++it)
+        order.push_back({(*it)->stepIndex, it.key(), *it});
+    std::sort(order.begin(), order.end(), [](const Latest &a, const Latest &b) {
+        return std::tie(a.stepIndex, a.stepId) < std::tie(b.stepIndex, b.stepId);
+    });
+    NoukaiWire::RawOutputs outputs;
+    *missing = 0;
+    for (const Latest &entry : order) {
+        if (entry.attempt->completion.isValid())
+            outputs.emplace_back(entry.stepId, NoukaiWire::rawOutput(entry.attempt->completion));
+        else
+            ++*missing;
+    }
+    return outputs;
 }
 
 RunRecord::Step &RunRecord::stepOf(const QString &stepId, int *number)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "flow/runinput_p.h"
 #include "outputtext_p.h"
 
 #include <Noukai/noukaierror.h>
@@ -24,6 +25,7 @@ struct StepAttempt {
     int stepIndex = -1;
     int attempt = 1;
     int iteration = 1;
+    int given = -1; // which of RunRecord's inputs, -1 where it is not known
     State state = NoukaiTimelineModel::Pending;
     QString stepId;
     QString name;
@@ -56,6 +58,10 @@ struct StepAttempt {
     bool isOpen() const { return hasStarted() && !hasEnded(); }
     bool needsPerson() const;
 };
+
+// In all; the sum where only the parts were told, and no more than a number holds.
+NOUKAI_INTERNAL_EXPORT qint64 totalOf(const NoukaiTokens &tokens);
+NOUKAI_INTERNAL_EXPORT qint64 sumOf(qint64 a, qint64 b); // of what is not negative
 
 // All that is shown of a run: a new start() makes a new record, and whoever shows the old one keeps it alive meanwhile.
 class NOUKAI_INTERNAL_EXPORT RunRecord
@@ -98,6 +104,13 @@ public:
     Step &step(int number) { return m_steps[std::size_t(number)]; }
     const Step *findStep(const QString &stepId) const;
 
+    // What the run was given, and is given differently when it is taken up again.
+    void give(const RunInput &input);
+    int inputCount() const { return int(m_inputs.size()); }
+    const RunInput &input(int number) const { return m_inputs[std::size_t(number)]; }
+    // What the steps before `attempt` had put out when it began; the number of those that are no longer kept.
+    NoukaiWire::RawOutputs outputsBefore(const StepAttempt &attempt, int *missing) const;
+
     std::vector<int> open;   // in the order of their starts
     std::vector<int> failed; // likewise
     qint64 endMs = 0;        // of what was heard last
@@ -116,4 +129,5 @@ private:
     QHash<int, int> m_passedOver;
     std::deque<Step> m_steps;
     QHash<QString, int> m_stepNumbers;
+    std::deque<RunInput> m_inputs;
 };

@@ -82,6 +82,7 @@ private:
 
     bool feedNext();
     void feed(const RecordingReader::Entry &entry, std::string_view line);
+    void feedCall(NoukaiFlowPrivate *target, std::string_view line);
     void feedRun(NoukaiFlowPrivate *target, std::string_view line);
     void feedEvent(NoukaiFlowPrivate *target, const RecordingReader::Entry &entry, std::string_view line);
     bool endsNext() const;
@@ -96,7 +97,9 @@ private:
 
     std::unique_ptr<PlayerClock> m_clock;
     NoukaiWire::EventDecoder m_decoder;
-    QString m_requestId;    // of the latest answer
+    QString m_requestId;  // of the latest answer
+    QString m_identifier; // of the flow whose run is fed
+    QString m_version;
     std::size_t m_next = 0; // the entry that is fed next
     Pending m_pending;
     quint64 m_playback = 0; // counts the stops, so that nothing of one playback goes on in the next
@@ -109,4 +112,5 @@ private:
     bool m_attached = false; // the flow is fed
     bool m_feeding = false;  // a feed is on the stack
     bool m_runSeen = false;
+    bool m_executes = false; // the run that is fed was one call
 };

@@ -55,7 +55,6 @@ private:
     void beginLine();
     void endLine();
     void addText(const char *member, const QString &text);
-    void learnSecret();
 
     void flush();
     void fail(NoukaiError::Kind kind, const QString &message);

@@ -77,7 +77,7 @@ void NoukaiPlayerPrivate::feed(const RecordingReader::Entry &entry, std::string_
         return;
     case RecordingReader::Request:
         m_requestId.clear();
-        target->feedCall(cursorOf(line));
+        feedCall(target, line);
         return;
     case RecordingReader::Answer:
         m_requestId = textOf(line, "answer");
@@ -104,6 +104,20 @@ void NoukaiPlayerPrivate::feed(const RecordingReader::Entry &entry, std::string_
     }
 }
 
+void NoukaiPlayerPrivate::feedCall(NoukaiFlowPrivate *target, std::string_view line)
+{
+    const std::string_view body = findJsonMember(line, "request");
+    if (!target->hasObservers() || !body.starts_with('{')) {
+        target->feedCall(cursorOf(line));
+        return;
+    }
+    RunInput input = RunInput::fromBody(body);
+    input.identifier = m_identifier;
+    input.version = m_version;
+    input.executes = m_executes;
+    target->feedCall(cursorOf(line), &input);
+}
+
 void NoukaiPlayerPrivate::feedRun(NoukaiFlowPrivate *target, std::string_view line)
 {
     using Begin = FlowObserver::Begin;
@@ -119,6 +133,13 @@ void NoukaiPlayerPrivate::feedRun(NoukaiFlowPrivate *target, std::string_view li
     if (!std::exchange(m_runSeen, true) && (how == Begin::Resume || how == Begin::Rerun))
         how = Begin::Start;
     m_requestId.clear();
+    m_identifier = textOf(line, "identifier");
+    m_version = textOf(line, "flowVersion");
+    if (m_identifier.isEmpty()) {
+        m_identifier = reader.identifier();
+        m_version = reader.version();
+    }
+    m_executes = how == Begin::Execute;
     m_attached = true;
     target->beginFeed(this, how, cursor);
 }

@@ -9,7 +9,6 @@
 
 #include <Noukai/noukaiversion.h>
 
-#include <QtCore/QCoreApplication>
 #include <QtCore/QDateTime>
 #include <QtCore/QThread>
 
@@ -184,7 +183,7 @@ void NoukaiRecorderPrivate::runBegins(Begin how, int cursor)
     m_pause.clear();
     m_requestId.reset();
     m_dropped = how == Begin::Resume || how == Begin::Rerun ? flow->droppedEvents() : 0;
-    learnSecret();
+    m_flow->addSecret(m_redactor);
     m_outputs.clear();
     beginLine();
     addText("run", RecordingFormat::nameOf(how));
@@ -199,7 +198,7 @@ void NoukaiRecorderPrivate::callSent(int cursor, const QByteArray &body)
     if (!m_inRun)
         return;
     writePause();
-    learnSecret(); // it may have been set anew since
+    m_flow->addSecret(m_redactor); // it may have been set anew since
     m_requestId.reset();
     beginLine();
     m_lines += ",\"cursor\":" + QByteArray::number(cursor) + ",\"request\":";
@@ -323,16 +322,6 @@ void NoukaiRecorderPrivate::onWarning(const QString &warning)
         m_lines += ",\"dropped\":true";
     m_dropped = flow->droppedEvents();
     endLine();
-}
-
-void NoukaiRecorderPrivate::learnSecret()
-{
-    NoukaiClient *client = flow->client();
-    const QCoreApplication *application = QCoreApplication::instance();
-    if (!client && application && application->thread() == QThread::currentThread())
-        client = NoukaiClient::defaultClient();
-    if (client && client->thread() == QThread::currentThread())
-        m_redactor.addSecret(NoukaiClientPrivate::get(client)->credential);
 }
 
 // The flow is half gone: nothing of it is touched any more.

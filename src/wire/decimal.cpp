@@ -158,6 +158,13 @@ Decimal &Decimal::operator+=(const Decimal &other)
     return *this;
 }
 
+Decimal &Decimal::operator-=(const Decimal &other)
+{
+    Decimal opposite = other;
+    opposite.m_negative = !other.isZero() && !other.m_negative;
+    return *this += opposite;
+}
+
 bool Decimal::isZero() const
 {
     return m_digits.isEmpty();

@@ -21,6 +21,7 @@ public:
     static std::optional<Decimal> fromString(QStringView text);
 
     Decimal &operator+=(const Decimal &other);
+    Decimal &operator-=(const Decimal &other);
     bool isZero() const;
     bool isNegative() const { return m_negative; }
     QString toString() const; // plain: no exponent, no superfluous zeros ("0.1" and "0.10" print alike)

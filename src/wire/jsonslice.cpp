@@ -138,6 +138,21 @@ std::string_view findJsonMember(std::string_view object, std::string_view key)
     return found;
 }
 
+std::vector<std::pair<std::string_view, std::string_view>> jsonMembers(std::string_view object)
+{
+    std::vector<std::pair<std::string_view, std::string_view>> members;
+    Skipper skipper(object);
+    if (!object.starts_with('{') || !skipper.enterObject())
+        return members;
+    while (skipper.toNextToken()) {
+        const std::string_view name = skipper.takeValue();
+        if (!skipper.toNextToken())
+            break;
+        members.emplace_back(name, skipper.takeValue());
+    }
+    return members;
+}
+
 std::vector<std::string_view> jsonElements(std::string_view array)
 {
     std::vector<std::string_view> elements;

@@ -10,7 +10,6 @@
 #include <QtCore/QSet>
 #include <QtCore/QUrl>
 
-
 using namespace Qt::StringLiterals;
 
 namespace

@@ -14,7 +14,6 @@
 #include <QtCore/QJsonDocument>
 #include <QtCore/QSet>
 
-
 using namespace Qt::StringLiterals;
 
 namespace

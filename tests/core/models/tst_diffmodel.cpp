@@ -18,6 +18,11 @@ private Q_SLOTS:
     void foldsEqualLines();
     void givesBothTextsBack();
     void muchIsReplaced();
+    void anchorsDivide();
+    void worstTexts_data();
+    void worstTexts();
+    void words_data();
+    void words();
     void rolesAndSummary();
 };
 
@@ -168,6 +173,104 @@ void TestDiffModel::muchIsReplaced()
     QCOMPARE(row(model, 1), u"-1"_s);
     QCOMPARE(row(model, 4001), u"+5001"_s);
     QCOMPARE(row(model, model.count() - 1), u" end"_s);
+}
+
+// More than 1,000 changes, but some lines stand once in both.
+void TestDiffModel::anchorsDivide()
+{
+    QStringList before;
+    QStringList after;
+    for (int i = 0; i < 2000; ++i) {
+        before << u"old %1"_s.arg(i) << u"kept %1"_s.arg(i);
+        after << u"new %1"_s.arg(i) << u"kept %1"_s.arg(i);
+    }
+    NoukaiDiffModel model;
+    model.setContext(-1);
+    model.setOriginal(before.join(u'\n'));
+    model.setText(after.join(u'\n'));
+    QCOMPARE(model.removedCount(), 2000);
+    QCOMPARE(model.addedCount(), 2000);
+    QCOMPARE(rebuilt(model, NoukaiDiffModel::Removed), model.original());
+    QCOMPARE(rebuilt(model, NoukaiDiffModel::Added), model.text());
+}
+
+void TestDiffModel::worstTexts_data()
+{
+    QTest::addColumn<QString>("original");
+    QTest::addColumn<QString>("text");
+    constexpr int Size = 1'000'000;
+    QRandomGenerator random(3);
+    QString few;
+    QString others;
+    for (int i = 0; i < Size / 2; ++i) {
+        few += QChar(u'a' + random.bounded(3));
+        few += u'\n';
+        others += QChar(u'a' + random.bounded(3));
+        others += u'\n';
+    }
+    QTest::newRow("only line ends") << QString(Size, u'\n') << QString(Size - 1, u'\n');
+    QTest::newRow("few different lines") << few << others;
+    QTest::newRow("one line") << QString(Size, u'x') << QString(QString(Size, u'x') + u'y');
+    QTest::newRow("long lines that begin alike") << QString(QString(1000, u'x') + u"1\n").repeated(Size / 1000)
+                                                 << QString(QString(1000, u'x') + u"2\n").repeated(Size / 1000);
+    QTest::newRow("backwards") << numbered(1, Size / 8) << [] {
+        QStringList lines;
+        for (int i = Size / 8; i > 0; --i)
+            lines << QString::number(i);
+        return lines.join(u'\n');
+    }();
+}
+
+// Whatever they are, they are compared in the end, and nothing of them is lost.
+void TestDiffModel::worstTexts()
+{
+    QFETCH(QString, original);
+    QFETCH(QString, text);
+    NoukaiDiffModel model;
+    model.setContext(-1);
+    model.setOriginal(original);
+    model.setText(text);
+    QVERIFY(model.count() <= 450'000);
+    QCOMPARE(rebuilt(model, NoukaiDiffModel::Removed).size(), original.size());
+    QCOMPARE(rebuilt(model, NoukaiDiffModel::Removed), original);
+    QCOMPARE(rebuilt(model, NoukaiDiffModel::Added), text);
+    for (int row = 0; row < std::min(model.count(), 50); ++row)
+        model.index(row).data(NoukaiDiffModel::ChangesRole);
+}
+
+void TestDiffModel::words_data()
+{
+    QTest::addColumn<QString>("original");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("removed");
+    QTest::addColumn<QString>("added");
+    QTest::newRow("a word") << u"the tide rises"_s << u"the tide falls"_s << u"rises"_s << u"falls"_s;
+    QTest::newRow("two words") << u"a b c d"_s << u"x b c y"_s << u"a|d"_s << u"x|y"_s;
+    QTest::newRow("punctuation") << u"well, done"_s << u"well; done!"_s << u","_s << u";|!"_s;
+    QTest::newRow("inserted") << u"a c"_s << u"a b c"_s << QString() << u"b "_s;
+    QTest::newRow("all of it") << u"abc"_s << u"xyz"_s << u"abc"_s << u"xyz"_s;
+    QTest::newRow("very long") << QString(QString(30'000, u'x') + u"1 end") << QString(QString(30'000, u'x') + u"2 end")
+                               << u"1"_s << u"2"_s;
+}
+
+void TestDiffModel::words()
+{
+    QFETCH(QString, original);
+    QFETCH(QString, text);
+    NoukaiDiffModel model;
+    model.setOriginal(original);
+    model.setText(text);
+    QCOMPARE(model.count(), 2);
+    const auto changed = [&model](int row) {
+        QStringList parts;
+        const QString line = model.index(row).data(NoukaiDiffModel::LineTextRole).toString();
+        const QVariantList ranges = model.index(row).data(NoukaiDiffModel::ChangesRole).toList();
+        for (const QVariant &range : ranges)
+            parts << line.mid(range.toMap().value(u"start"_s).toInt(), range.toMap().value(u"length"_s).toInt());
+        return parts.join(u'|');
+    };
+    QTEST(changed(0), "removed");
+    QTEST(changed(1), "added");
 }
 
 void TestDiffModel::rolesAndSummary()

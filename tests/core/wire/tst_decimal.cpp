@@ -58,6 +58,7 @@ private Q_SLOTS:
     void sumsLikeScaledIntegers();
     void sumsOfLongNumbers();
     void tenCentsAThousandTimes();
+    void differences();
     void defaultIsZero();
 };
 
@@ -222,6 +223,20 @@ void tst_Decimal::tenCentsAThousandTimes()
     for (int i = 0; i < 1000; ++i)
         sum += Decimal::fromString(u"0.1").value();
     QCOMPARE(sum.toString(), u"100"_s);
+}
+
+void tst_Decimal::differences()
+{
+    const auto difference = [](const QString &a, const QString &b) {
+        Decimal result = Decimal::fromString(a).value();
+        result -= Decimal::fromString(b).value();
+        return result.toString();
+    };
+    QCOMPARE(difference(u"0.3"_s, u"0.1"_s), u"0.2"_s);
+    QCOMPARE(difference(u"0.1"_s, u"0.3"_s), u"-0.2"_s);
+    QCOMPARE(difference(u"1"_s, u"-1"_s), u"2"_s);
+    QCOMPARE(difference(u"1e-3"_s, u"0.001"_s), u"0"_s);
+    QCOMPARE(difference(u"0"_s, u"0"_s), u"0"_s);
 }
 
 void tst_Decimal::defaultIsZero()
