@@ -21,7 +21,7 @@ Item {
     readonly property string whyNoStep: whyNotEnded !== "" ? whyNotEnded : stepIndex < 0 ? qsTr("No step is chosen.") : ""
 
     /*! All of them, in the order of the palette. */
-    readonly property var all: [newRun, again, open, save, watch, session, window, search, pin, forget, start, stop, step, remaining, runTo, resume, breakpoint, edit, rerun, runs, detail, events, gallery, commands, shortcuts, about, quit]
+    readonly property var all: [newRun, again, open, save, watch, session, window, search, pin, forget, start, stop, step, remaining, runTo, resume, breakpoint, edit, rerun, exportMarkdown, exportCsv, exportJson, exportTrace, copyMarkdown, copyJson, copyCurl, copyCpp, copyQml, runs, detail, events, gallery, commands, shortcuts, about, quit]
 
     signal newRunAsked
     signal againAsked
@@ -33,6 +33,8 @@ Item {
     signal searchAsked
     signal startAsked
     signal resumeAsked
+    signal exportAsked(int format)
+    signal copyAsked(int format)
     signal editAsked
     signal rerunAsked
     signal forgetAsked
@@ -78,6 +80,58 @@ Item {
         flow: root.flow
     }
 
+    component Export: Command {
+        required property int format
+
+        group: qsTr("Export")
+        reason: root.whyNoRun !== "" ? root.whyNoRun : root.run.draft ? qsTr("The run has not begun.") : ""
+        onTriggered: root.exportAsked(format)
+    }
+
+    component CopyStep: Command {
+        required property int format
+
+        group: qsTr("Export")
+        reason: root.whyNoRun !== "" ? root.whyNoRun : root.stepIndex < 0 ? qsTr("No step is chosen.") : ""
+        onTriggered: root.copyAsked(format)
+    }
+
+    readonly property Command exportMarkdown: Export {
+        text: qsTr("Export as Markdown…")
+        format: NoukaiExporter.Markdown
+    }
+    readonly property Command exportCsv: Export {
+        text: qsTr("Export as CSV…")
+        format: NoukaiExporter.Csv
+    }
+    readonly property Command exportJson: Export {
+        text: qsTr("Export as JSON…")
+        format: NoukaiExporter.Json
+    }
+    readonly property Command exportTrace: Export {
+        text: qsTr("Export as Chrome trace events…")
+        format: NoukaiExporter.ChromeTrace
+    }
+    readonly property Command copyMarkdown: CopyStep {
+        text: qsTr("Copy the step as Markdown")
+        format: NoukaiExporter.StepMarkdown
+    }
+    readonly property Command copyJson: CopyStep {
+        text: qsTr("Copy the step as JSON")
+        format: NoukaiExporter.StepJson
+    }
+    readonly property Command copyCurl: CopyStep {
+        text: qsTr("Copy the step as cURL")
+        format: NoukaiExporter.Curl
+    }
+    readonly property Command copyCpp: CopyStep {
+        text: qsTr("Copy the run as C++")
+        format: NoukaiExporter.Cpp
+    }
+    readonly property Command copyQml: CopyStep {
+        text: qsTr("Copy the run as QML")
+        format: NoukaiExporter.Qml
+    }
     readonly property Command newRun: Command {
         text: qsTr("New run")
         shortcut: "Ctrl+N"

@@ -13,6 +13,8 @@ Pane {
     required property Inspector inspector
     required property real unit
     property Run run
+    /*! The attempt that the detail shows. */
+    property int attemptId: -1
     readonly property NoukaiFlow flow: run && !run.draft ? run.flow : null
     property alias tab: tabs.currentIndex
 
@@ -64,6 +66,13 @@ Pane {
             }
 
             TabButton {
+                objectName: "compareTab"
+                text: qsTr("Compare")
+                width: implicitWidth + root.unit * 2
+                Accessible.name: text
+            }
+
+            TabButton {
                 text: qsTr("Metrics")
                 width: implicitWidth + root.unit * 2
                 Accessible.name: text
@@ -88,6 +97,13 @@ Pane {
                 log: problemLog
                 filter: "problem:yes"
                 onEventActivated: sequence => root.goToStep(log, sequence)
+            }
+
+            CompareView {
+                inspector: root.inspector
+                unit: root.unit
+                run: root.run && !root.run.draft ? root.run : null
+                attemptId: root.attemptId
             }
 
             RunMetrics {

@@ -149,6 +149,48 @@ MenuBar {
     }
 
     Menu {
+        title: qsTr("&Export")
+
+        CommandItem {
+            command: root.commands.exportMarkdown
+        }
+
+        CommandItem {
+            command: root.commands.exportCsv
+        }
+
+        CommandItem {
+            command: root.commands.exportJson
+        }
+
+        CommandItem {
+            command: root.commands.exportTrace
+        }
+
+        MenuSeparator {}
+
+        CommandItem {
+            command: root.commands.copyMarkdown
+        }
+
+        CommandItem {
+            command: root.commands.copyJson
+        }
+
+        CommandItem {
+            command: root.commands.copyCurl
+        }
+
+        CommandItem {
+            command: root.commands.copyCpp
+        }
+
+        CommandItem {
+            command: root.commands.copyQml
+        }
+    }
+
+    Menu {
         title: qsTr("&View")
 
         CommandItem {

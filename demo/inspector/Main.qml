@@ -68,7 +68,12 @@ ApplicationWindow {
         onSessionAsked: importer.open()
         onWindowAsked: root.inspector.windowAsked(root.run)
         onSearchAsked: page.focusSearch()
-        onStartAsked: root.run.start()
+        onStartAsked: root.inspector.start(root.run)
+        onExportAsked: format => {
+            exporter.format = format;
+            exportDialog.open();
+        }
+        onCopyAsked: format => NoukaiClipboard.copy(exporter.stepText(page.attemptId, format))
         onResumeAsked: root.run.resume()
         onEditAsked: root.edit(page.stepIndex)
         onRerunAsked: root.run.rerun(page.stepIndex)
@@ -117,7 +122,7 @@ ApplicationWindow {
             run: root.run
             onChosen: run => root.show(run)
             onNewRunAsked: root.show(root.inspector.newRun())
-            onStartAsked: root.run.start()
+            onStartAsked: root.inspector.start(root.run)
             onEditAsked: stepIndex => root.edit(stepIndex)
             onRerunAsked: stepIndex => root.run.rerun(stepIndex)
             onAgainAsked: root.show(root.inspector.newRunLike(root.run))
@@ -167,6 +172,23 @@ ApplicationWindow {
         title: qsTr("Open a recording")
         nameFilters: [qsTr("Recordings (*.noukai.jsonl *.jsonl)"), qsTr("All files (*)")]
         onAccepted: root.show(root.inspector.open(selectedFile))
+    }
+
+    NoukaiExporter {
+        id: exporter
+
+        property int format: NoukaiExporter.Markdown
+
+        flow: root.run ? root.run.flow : null
+    }
+
+    FileDialog {
+        id: exportDialog
+
+        title: qsTr("Export the run")
+        fileMode: FileDialog.SaveFile
+        defaultSuffix: exporter.suggestedName(exporter.format).split(".").pop()
+        onAccepted: root.inspector.exportRun(root.run, selectedFile, exporter.format)
     }
 
     FileDialog {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import QtQuick
 import QtQuick.Controls
+import QtQuick.Dialogs
 import QtQuick.Layouts
 import Noukai
 import NoukaiInspector
@@ -17,9 +18,18 @@ ScrollView {
     readonly property string problem: parameters.problem !== "" ? qsTr("Parameters: %1").arg(parameters.problem) : settings.problem !== "" ? qsTr("Settings of blocks: %1").arg(settings.problem) : flow.identifier === "" ? qsTr("Name a flow.") : ""
 
     property string attachProblem: ""
+    property string toolProblem: ""
+    property var toolNames: inspector.toolNames(run)
 
     signal startAsked
 
+    function takeUp(input: var) {
+        flow.identifier = input.flow;
+        flow.version = input.version;
+        flow.message = input.message;
+        flow.parameters = input.parameters;
+        parameters.load(input.parameters);
+    }
     function start() {
         if (problem === "")
             startAsked();
@@ -35,6 +45,17 @@ ScrollView {
         Layout.topMargin: root.narrow ? 0 : root.unit * 0.75
     }
 
+    FileDialog {
+        id: toolFile
+
+        title: qsTr("Tools")
+        nameFilters: [qsTr("Tools or OpenAPI (*.json *.yaml *.yml)"), qsTr("All files (*)")]
+        onAccepted: {
+            root.toolProblem = root.inspector.loadTools(root.run, selectedFile);
+            root.toolNames = root.inspector.toolNames(root.run);
+        }
+    }
+
     GridLayout {
         width: root.availableWidth
         columns: root.narrow ? 1 : 2
@@ -44,6 +65,26 @@ ScrollView {
         Item {
             Layout.columnSpan: root.narrow ? 1 : 2
             implicitHeight: root.unit / 2
+        }
+
+        FieldLabel {
+            Layout.leftMargin: root.unit * 1.5
+            visible: root.inspector.inputs.count > 0
+            text: qsTr("Recent")
+        }
+
+        ComboBox {
+            objectName: "recentInputs"
+            Layout.fillWidth: true
+            Layout.leftMargin: root.narrow ? root.unit * 1.5 : 0
+            Layout.rightMargin: root.unit * 1.5
+            visible: root.inspector.inputs.count > 0
+            model: root.inspector.inputs
+            textRole: "message"
+            currentIndex: -1
+            displayText: qsTr("Take up inputs of before")
+            Accessible.name: displayText
+            onActivated: index => root.takeUp(root.inspector.inputs.at(index))
         }
 
         FieldLabel {
@@ -219,6 +260,49 @@ ScrollView {
             wrapMode: Text.Wrap
             horizontalAlignment: Text.AlignLeft
             color: NoukaiColors.of(NoukaiTheme.Danger, palette.window)
+        }
+
+        FieldLabel {
+            Layout.leftMargin: root.unit * 1.5
+            text: qsTr("Tools")
+        }
+
+        ColumnLayout {
+            Layout.fillWidth: true
+            Layout.leftMargin: root.narrow ? root.unit * 1.5 : 0
+            Layout.rightMargin: root.unit * 1.5
+            spacing: root.unit / 2
+
+            RowLayout {
+                spacing: root.unit
+
+                Button {
+                    objectName: "loadTools"
+                    text: qsTr("From a file…")
+                    Accessible.name: qsTr("Tools from a file")
+                    onClicked: toolFile.open()
+                }
+
+                Label {
+                    objectName: "toolNames"
+                    Layout.fillWidth: true
+                    text: root.toolNames.join(", ")
+                    textFormat: Text.PlainText
+                    elide: Text.ElideRight
+                    horizontalAlignment: Text.AlignLeft
+                    opacity: 0.8
+                }
+            }
+
+            Label {
+                Layout.fillWidth: true
+                visible: text !== ""
+                text: root.toolProblem
+                textFormat: Text.PlainText
+                wrapMode: Text.Wrap
+                horizontalAlignment: Text.AlignLeft
+                color: NoukaiColors.of(NoukaiTheme.Danger, palette.window)
+            }
         }
 
         FieldLabel {

@@ -26,6 +26,7 @@ Item {
     /*! Why the draft cannot be started yet; empty when it can. */
     readonly property alias formProblem: pane.formProblem
     readonly property alias stepIndex: detail.stepIndex
+    readonly property int attemptId: detail.step.attemptId ?? -1
 
     signal chosen(Run run)
     signal newRunAsked
@@ -161,6 +162,7 @@ Item {
                     tab: root.inspector.preferences.number("eventsTab", 0)
                     inspector: root.inspector
                     run: root.run
+                    attemptId: root.attemptId
                     unit: root.unit
                     onStepChosen: attemptId => {
                         detail.attemptId = attemptId;

@@ -2,8 +2,11 @@
 #include "inspector.h"
 
 #include "demotools.h"
+#include "examples/examplerecordings.h"
 #include "noukaimockserver.h"
+#include "tools/toolfile.h"
 
+#include <Noukai/noukaiexporter.h>
 #include <Noukai/noukaisessionplayer.h>
 #include <Noukai/noukaiversion.h>
 
@@ -49,6 +52,13 @@ Inspector::Inspector(const Options &options, QObject *parent)
     if (m_message.isEmpty() && isDemonstration())
         m_message = tr("Supplier contract of 3 March");
     connect(&m_client, &NoukaiClient::baseUrlChanged, this, &Inspector::addressChanged);
+    const QList<ExampleRecording> examples = ExampleRecordings::all();
+    for (const ExampleRecording &example : examples)
+        m_runs.addExample({example.title, example.description, example.flow, example.message, [id = example.id] {
+                               return ExampleRecordings::make(id);
+                           }});
+    if (!options.dataFolder.isEmpty())
+        m_inputs.setFileName(below(options.dataFolder, u"inputs.json"_s));
 }
 
 Inspector::~Inspector()
@@ -186,6 +196,41 @@ void Inspector::import(const NoukaiSession &session)
 bool Inspector::remove(Run *run)
 {
     return m_runs.remove(run);
+}
+
+void Inspector::exportRun(Run *run, const QUrl &file, int format)
+{
+    NoukaiExporter exporter;
+    exporter.setFlow(run->flow());
+    const NoukaiError error = exporter.save(file.toLocalFile(), NoukaiExporter::Format(format));
+    setProblem(error.kind() == NoukaiError::NoError ? QString() : error.message());
+}
+
+QString Inspector::loadTools(Run *run, const QUrl &file)
+{
+    const NoukaiExpected<QList<NoukaiTool *>> tools = ToolFile::read(file.toLocalFile(), this);
+    if (!tools)
+        return tools.error().message();
+    m_tools = tools.value(); // those before may still be in use by other runs
+    run->flow()->setTools(m_tools);
+    return {};
+}
+
+QStringList Inspector::toolNames(Run *run) const
+{
+    QStringList names;
+    const QList<NoukaiTool *> tools = run->flow()->tools();
+    for (const NoukaiTool *tool : tools)
+        names.append(tool->name());
+    return names;
+}
+
+void Inspector::start(Run *run)
+{
+    const NoukaiFlow *flow = run->flow();
+    if (m_preferences.lasts())
+        m_inputs.add(flow->identifier(), flow->version(), flow->message(), flow->parameters());
+    run->start();
 }
 
 QString Inspector::attach(Run *run, const QString &address) const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "inputs/inputhistory.h"
 #include "options.h"
 #include "preferences.h"
 #include "runs/runlist.h"
@@ -27,6 +28,7 @@ class Inspector : public QObject
     Q_PROPERTY(QStringList flows READ flows CONSTANT FINAL)
     Q_PROPERTY(QString address READ address WRITE setAddress NOTIFY addressChanged FINAL)
     Q_PROPERTY(RunFilter *runs READ runs CONSTANT FINAL)
+    Q_PROPERTY(InputHistory *inputs READ inputs CONSTANT FINAL)
     Q_PROPERTY(Preferences *preferences READ preferences CONSTANT FINAL)
     Q_PROPERTY(QString problem READ problem NOTIFY problemChanged FINAL)
     Q_PROPERTY(QString versions READ versions CONSTANT FINAL)
@@ -43,6 +45,7 @@ public:
     QString address() const;
     void setAddress(const QString &address);
     RunFilter *runs() { return &m_filter; }
+    InputHistory *inputs() { return &m_inputs; }
     Preferences *preferences() { return &m_preferences; }
     NoukaiClient *client() { return &m_client; }
     NoukaiMockServer *server() { return m_server.get(); }
@@ -56,8 +59,15 @@ public:
     // The runs of a session that the server recorded; imported() or a problem tells the outcome.
     Q_INVOKABLE void importSession(const QString &sessionId);
     Q_INVOKABLE bool remove(Run *run);
+    // Writes \a run in \a format, a NoukaiExporter::Format, to \a file; a problem tells why not.
+    Q_INVOKABLE void exportRun(Run *run, const QUrl &file, int format);
     Q_INVOKABLE void clearProblem() { setProblem({}); }
 
+    // Starts what the form has, which can be taken up again later.
+    Q_INVOKABLE void start(Run *run);
+    // Why the tools of \a file cannot be used; empty when \a run, and those that come, have them.
+    Q_INVOKABLE QString loadTools(Run *run, const QUrl &file);
+    Q_INVOKABLE QStringList toolNames(Run *run) const;
     // Why the picture at \a address cannot go with \a run; empty when it does.
     Q_INVOKABLE QString attach(Run *run, const QString &address) const;
     Q_INVOKABLE void detach(Run *run, int index) const;
@@ -85,6 +95,7 @@ private:
     QList<NoukaiTool *> m_tools;
     const QString m_folder; // for recordings; empty keeps none
     Preferences m_preferences;
+    InputHistory m_inputs;
     RunList m_runs;
     RunFilter m_filter;
     QString m_flow;

@@ -21,6 +21,7 @@ public:
     {
     }
 
+    bool lasts() const { return m_lasts; }
     Q_INVOKABLE double number(const QString &name, double otherwise) const { return value(name, otherwise).toDouble(); }
     Q_INVOKABLE bool flag(const QString &name, bool otherwise) const { return value(name, otherwise).toBool(); }
     Q_INVOKABLE QString text(const QString &name, const QString &otherwise) const

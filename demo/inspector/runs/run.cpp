@@ -132,6 +132,8 @@ void Run::load()
     connect(&player, &NoukaiPlayer::flowChanged, this, &Run::changed);
     player.setFlow(&m_view->flow);
     if (m_kind == Example) {
+        m_view->flow.setIdentifier(m_source.flow);
+        m_view->flow.setMessage(m_source.message);
         m_view->bytes = m_source.make();
         m_view->buffer.setBuffer(&m_view->bytes);
         m_view->buffer.open(QIODevice::ReadOnly);

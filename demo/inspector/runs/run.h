@@ -52,6 +52,8 @@ public:
     struct Source {
         QString title;
         QString note;
+        QString flow;
+        QString message;
         std::function<QByteArray()> make;
     };
 

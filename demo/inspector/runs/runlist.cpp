@@ -177,7 +177,7 @@ QVariant RunList::data(const QModelIndex &index, int role) const
 
 QHash<int, QByteArray> RunList::roleNames() const
 {
-    return {{RunRole, "run"}, {SectionRole, "section"}};
+    return {{Qt::DisplayRole, "title"}, {RunRole, "run"}, {SectionRole, "section"}};
 }
 
 RunFilter::RunFilter(RunList *runs, QObject *parent)

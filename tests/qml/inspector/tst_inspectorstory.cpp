@@ -8,6 +8,7 @@
 
 #include <QtCore/QLoggingCategory>
 #include <QtCore/QTemporaryDir>
+#include <QtGui/QClipboard>
 #include <QtGui/QGuiApplication>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
@@ -24,6 +25,11 @@ private Q_SLOTS:
     void init();
 
     void findsAndMendsAFailure();
+    void mendsAnExample();
+    void comparesTwoRuns();
+    void exportsTheRun();
+    void takesUpInputs();
+    void toolsFromAFile();
     void runsAreThereAgain();
     void stopsBeforeAStep();
     void commandsByName();
@@ -45,6 +51,7 @@ private:
     QQuickItem *button(const QString &text) const { return QuickParts::button(root(), text); }
     QQuickItem *root() const;
     QString seen() const { return QuickParts::seenText(root()); }
+    Run *example(const QString &flow) const;
     void key(Qt::Key key, Qt::KeyboardModifiers modifiers = {});
     void click(QQuickItem *target);
     void keepPicture(const QString &name) const;
@@ -144,6 +151,115 @@ void TestInspectorStory::findsAndMendsAFailure()
     QTRY_VERIFY(seen().contains(u"attempt 2 of 2"_s));
     QTRY_COMPARE(item(u"stepTitle"_s)->property("text").toString(), u"Load into the shop"_s);
     keepPicture(u"story, mended"_s);
+}
+
+Run *TestInspectorStory::example(const QString &flow) const
+{
+    RunFilter *runs = m_window->inspector().runs();
+    for (int row = 0; row < runs->rowCount(); ++row) {
+        Run *run = runs->at(row);
+        if (run->kind() == Run::Example && run->flow()->identifier() == flow) {
+            m_window->window()->setProperty("run", QVariant::fromValue(run));
+            return run;
+        }
+    }
+    return nullptr;
+}
+
+// A recording that comes with the program is gone on with as if it had run here, and its attempts are compared.
+void TestInspectorStory::mendsAnExample()
+{
+    open();
+    Run *run = example(u"acme/etl/import"_s);
+    QVERIFY(run);
+    run->player()->seek(run->player()->duration());
+    QTRY_COMPARE(flow()->state(), NoukaiFlow::Failed);
+    QTRY_COMPARE(item(u"stepTitle"_s)->property("text").toString(), u"Parse the rows"_s);
+    keepPicture(u"story, example"_s);
+    key(Qt::Key_E, Qt::ControlModifier);
+    QTRY_VERIFY(item(u"settings"_s));
+    item(u"settings"_s)->forceActiveFocus();
+    key(Qt::Key_A, Qt::ControlModifier);
+    QuickParts::type(m_window->window(), "{\"dateFormat\": \"dd.MM.yyyy\"}");
+    click(item(u"accept"_s));
+    QTRY_VERIFY2(flow()->state() == NoukaiFlow::Completed, qPrintable(flow()->error().message()));
+    QTRY_COMPARE(current()->timeline()->count(), 5);
+    QVERIFY(!current()->isReplay());
+    QVERIFY(current()->isSaved());
+}
+
+void TestInspectorStory::comparesTwoRuns()
+{
+    open();
+    key(Qt::Key_Return, Qt::ControlModifier);
+    QTRY_COMPARE(flow()->state(), NoukaiFlow::Failed);
+    Run *first = current();
+    key(Qt::Key_N, Qt::ControlModifier | Qt::ShiftModifier);
+    flow()->setBlockOverrides({{u"parse"_s, QJsonObject{{u"dateFormat"_s, u"dd.MM.yyyy"_s}}}});
+    key(Qt::Key_Return, Qt::ControlModifier);
+    QTRY_COMPARE(flow()->state(), NoukaiFlow::Completed);
+    click(item(u"compareTab"_s));
+    QTRY_VERIFY(seen().contains(u"Choose another run to compare this one with."_s));
+    QQuickItem *choice = item(u"compareWith"_s);
+    QVERIFY(choice);
+    choice->forceActiveFocus();
+    const int row = m_window->inspector().runs()->rowOf(first);
+    QVERIFY(QMetaObject::invokeMethod(choice, "activated", Q_ARG(int, row)));
+    QTRY_COMPARE(item(u"comparison"_s)->property("count").toInt(), 4);
+    QTRY_VERIFY2(seen().contains(u"2 of 4 steps have the same output"_s), qPrintable(seen()));
+    keepPicture(u"story, compare"_s);
+}
+
+void TestInspectorStory::exportsTheRun()
+{
+    open();
+    key(Qt::Key_Return, Qt::ControlModifier);
+    QTRY_COMPARE(flow()->state(), NoukaiFlow::Failed);
+    QTRY_COMPARE(current()->timeline()->count(), 4);
+    Inspector &inspector = m_window->inspector();
+    const QString path = m_folder->filePath(u"run.csv"_s);
+    inspector.exportRun(current(), QUrl::fromLocalFile(path), 0);
+    QVERIFY(inspector.problem().isEmpty());
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(file.readAll().contains("DATE_FORMAT_MISMATCH"));
+    inspector.exportRun(current(), QUrl::fromLocalFile(u"/dev/null/run.csv"_s), 0);
+    QVERIFY2(inspector.problem().contains(u"/dev/null"_s), qPrintable(inspector.problem()));
+    key(Qt::Key_Escape);
+    QGuiApplication::clipboard()->clear();
+    key(Qt::Key_K, Qt::ControlModifier);
+    QTRY_VERIFY(item(u"commandSearch"_s) && item(u"commandSearch"_s)->hasActiveFocus());
+    QuickParts::type(m_window->window(), "curl");
+    key(Qt::Key_Return);
+    QTRY_VERIFY2(QGuiApplication::clipboard()->text().contains(u"curl "_s),
+                 qPrintable(QGuiApplication::clipboard()->text()));
+}
+
+void TestInspectorStory::takesUpInputs()
+{
+    open();
+    flow()->setParameters({{u"tone"_s, u"dry"_s}});
+    key(Qt::Key_Return, Qt::ControlModifier);
+    QTRY_COMPARE(flow()->state(), NoukaiFlow::Failed);
+    open(u"acme/review/contract"_s);
+    QTRY_VERIFY(item(u"recentInputs"_s));
+    QVERIFY(QMetaObject::invokeMethod(item(u"recentInputs"_s), "activated", Q_ARG(int, 0)));
+    QCOMPARE(flow()->identifier(), u"acme/etl/import"_s);
+    QCOMPARE(flow()->parameters(), QJsonObject({{u"tone"_s, u"dry"_s}}));
+}
+
+void TestInspectorStory::toolsFromAFile()
+{
+    open();
+    QFile file(m_folder->filePath(u"tools.json"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(R"([{"name": "look_up", "description": "Looks up.", "answer": "found"}])");
+    file.close();
+    Inspector &inspector = m_window->inspector();
+    QCOMPARE(inspector.loadTools(current(), QUrl::fromLocalFile(file.fileName())), QString());
+    QCOMPARE(inspector.toolNames(current()), QStringList{u"look_up"_s});
+    QVERIFY(inspector.loadTools(current(), QUrl::fromLocalFile(u"/none.json"_s)).contains(u"none.json"_s));
+    QCOMPARE(inspector.toolNames(current()), QStringList{u"look_up"_s});
 }
 
 void TestInspectorStory::runsAreThereAgain()
@@ -288,14 +404,15 @@ void TestInspectorStory::importsASession()
         QTRY_COMPARE(finished.size(), 1);
     }
     Inspector &inspector = m_window->inspector();
+    const int before = inspector.runs()->rowCount();
     inspector.importSession(session);
-    QTRY_COMPARE(inspector.runs()->rowCount(), 3);
+    QTRY_COMPARE(inspector.runs()->rowCount(), before + 2);
     QTRY_VERIFY(!current()->isDraft());
     QTRY_COMPARE(flow()->state(), NoukaiFlow::Failed);
     inspector.importSession(session); // once is enough
     inspector.importSession(u"nonsense"_s);
     QTRY_VERIFY2(inspector.problem().contains(u"The session could not be read"_s), qPrintable(inspector.problem()));
-    QCOMPARE(inspector.runs()->rowCount(), 3);
+    QCOMPARE(inspector.runs()->rowCount(), before + 2);
 }
 
 void TestInspectorStory::opensARecording()

@@ -253,7 +253,7 @@ void TestRuns::anotherFileIsNotTouched()
 void TestRuns::exampleBecomesARun()
 {
     RunList runs(setting());
-    runs.addExample({u"A report"_s, u"Ends well"_s, [] {
+    runs.addExample({u"A report"_s, u"Ends well"_s, u"acme/etl/import"_s, u"prices.csv"_s, [] {
                          return recording("acme/etl/import", "prices.csv");
                      }});
     Run *run = runs.at(0);
@@ -264,7 +264,6 @@ void TestRuns::exampleBecomesARun()
     run->player()->setSpeed(0);
     QTRY_COMPARE(run->flow()->state(), NoukaiFlow::Completed);
     QVERIFY(!run->isSaved());
-    run->flow()->setIdentifier(u"acme/etl/import"_s);
     QSignalSpy finished(run->flow(), &NoukaiFlow::finished);
     run->start();
     QTRY_COMPARE(finished.size(), 1);
