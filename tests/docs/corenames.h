@@ -3,6 +3,7 @@
 #pragma once
 
 #include <Noukai/noukaiclient.h>
+#include <Noukai/noukaiexporter.h>
 #include <Noukai/noukaiflow.h>
 #include <Noukai/noukaiflowreader.h>
 #include <Noukai/noukaijob.h>
@@ -10,6 +11,7 @@
 #include <Noukai/noukaireaderrange.h>
 #include <Noukai/noukairecorder.h>
 #include <Noukai/noukairun.h>
+#include <Noukai/noukairuncomparison.h>
 #include <Noukai/noukaisessionplayer.h>
 #include <Noukai/noukaitoolcallmodel.h>
 #include <Noukai/noukaitoolform.h>
@@ -45,4 +47,6 @@ struct Names : QObject {
     NOUKAI_CODE_BLOCKS
 
     QSettings settings;
+    NoukaiFlow *yesterday = nullptr;
+    NoukaiFlow *today = nullptr;
 };
