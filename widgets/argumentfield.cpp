@@ -4,6 +4,7 @@
 #include "parts/escapedpane_p.h"
 #include "parts/look_p.h"
 #include "parts/plainlabel_p.h"
+#include "parts/tabs_p.h"
 
 #include <Noukai/noukaitext.h>
 
@@ -138,6 +139,7 @@ void NoukaiArgumentField::make(Control kind)
     m_control->setFocusPolicy(Qt::StrongFocus);
     m_control->installEventFilter(this);
     static_cast<QVBoxLayout *>(layout())->insertWidget(1, m_control);
+    NoukaiTabs::follow(m_leaveOut, m_control);
     if (focused)
         m_control->setFocus(Qt::OtherFocusReason);
 }
@@ -147,8 +149,7 @@ void NoukaiArgumentField::refresh()
     const QString name = NoukaiText::preview(get(NoukaiToolForm::FieldTitleRole).toString(), LongestName);
     const bool required = get(NoukaiToolForm::IsRequiredRole).toBool();
     m_name->setText(required ? tr("%1 (required)").arg(name) : name);
-    m_name->setToolTip(
-        NoukaiLook::toolTip(NoukaiText::beginning(get(NoukaiToolForm::FieldDescriptionRole).toString(), 500)));
+    m_name->setNote(NoukaiText::beginning(get(NoukaiToolForm::FieldDescriptionRole).toString(), 500));
     m_leaveOut->setText(tr("Leave out"));
     //: %1 is the name of a tool's argument
     m_leaveOut->setAccessibleName(tr("Leave out %1").arg(name));

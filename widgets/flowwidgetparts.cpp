@@ -2,6 +2,8 @@
 // How a NoukaiFlowWidget is put together, and what it does when something changes.
 #include "noukaiflowwidget_p.h"
 #include "parts/actionbutton_p.h"
+#include "parts/actionwords_p.h"
+#include "parts/glyphicon_p.h"
 #include "parts/look_p.h"
 
 #include <QtGui/QAction>
@@ -82,6 +84,10 @@ void NoukaiFlowWidgetPrivate::buildActions()
     nextDecision = new QAction(q);
     follow = new QAction(q);
     readAction = new QAction(q);
+    nextError->setIcon(NoukaiGlyphIcon::icon(NoukaiTheme::Octagon));
+    nextDecision->setIcon(NoukaiGlyphIcon::icon(NoukaiTheme::Hand));
+    follow->setIcon(NoukaiGlyphIcon::icon(NoukaiTheme::Ring));
+    readAction->setIcon(NoukaiGlyphIcon::icon(NoukaiTheme::ChevronDown));
     follow->setCheckable(true);
     readAction->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_R);
     readAction->setShortcutContext(Qt::WidgetWithChildrenShortcut);
@@ -139,10 +145,9 @@ void NoukaiFlowWidgetPrivate::sayWords()
     const QString read = NoukaiFlowWidget::tr("Read new output");
     readButton->setWords(read);
     readButton->setDescription(readAction->shortcut().toString(QKeySequence::NativeText));
-    readAction->setText(read);
-    nextError->setText(NoukaiFlowWidget::tr("Next error"));
-    nextDecision->setText(NoukaiFlowWidget::tr("Next that needs you"));
-    follow->setText(NoukaiFlowWidget::tr("Follow the running step"));
+    NoukaiActionWords::set(readAction, read, NoukaiFlowWidget::tr("Say what was put out since it was read last"));
+    NoukaiActionWords::set(follow, NoukaiFlowWidget::tr("Follow the running step"),
+                           NoukaiFlowWidget::tr("Keep the step that runs in view"));
     updateActions();
 }
 
@@ -170,9 +175,13 @@ void NoukaiFlowWidgetPrivate::update()
 void NoukaiFlowWidgetPrivate::updateActions()
 {
     nextError->setEnabled(timeline.firstErrorRow() >= 0);
-    nextError->setStatusTip(nextError->isEnabled() ? QString() : NoukaiFlowWidget::tr("No step has failed."));
+    NoukaiActionWords::set(nextError, NoukaiFlowWidget::tr("Next error"),
+                           nextError->isEnabled() ? NoukaiFlowWidget::tr("Go to the next step that failed")
+                                                  : NoukaiFlowWidget::tr("No step has failed."));
     nextDecision->setEnabled(timeline.attentionRow() >= 0);
-    nextDecision->setStatusTip(nextDecision->isEnabled() ? QString() : NoukaiFlowWidget::tr("No step needs you."));
+    NoukaiActionWords::set(nextDecision, NoukaiFlowWidget::tr("Next that needs you"),
+                           nextDecision->isEnabled() ? NoukaiFlowWidget::tr("Go to the next step that waits for you")
+                                                     : NoukaiFlowWidget::tr("No step needs you."));
     follow->setChecked(bars->followActiveStep());
 }
 

@@ -7,6 +7,7 @@
 #include "parts/look_p.h"
 #include "parts/marklabel_p.h"
 #include "parts/plainlabel_p.h"
+#include "parts/tabs_p.h"
 #include "parts/textpane_p.h"
 
 #include <Noukai/noukaitext.h>
@@ -115,21 +116,16 @@ void NoukaiErrorNoticePrivate::makeButtons()
     buttons.clear();
     auto *flow = row->layout();
     flow->removeWidget(details);
-    QWidget *before = nullptr;
     for (int action : actions) {
         auto *button = new NoukaiActionButton(row);
         button->setObjectName(QStringLiteral("action"));
         flow->addWidget(button);
         button->setVisible(true);
-        if (before)
-            QWidget::setTabOrder(before, button);
-        before = button;
+        NoukaiTabs::precede(button, details);
         buttons.append(button);
         QObject::connect(button, &NoukaiActionButton::triggered, q,
                          [this, action] { Q_EMIT q->actionRequested(NoukaiErrorText::Action(action)); });
     }
-    if (before)
-        QWidget::setTabOrder(before, details);
     flow->addWidget(details);
     if (focused && !buttons.isEmpty())
         buttons.first()->setFocus(Qt::OtherFocusReason);

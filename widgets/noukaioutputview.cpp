@@ -142,6 +142,7 @@ void NoukaiOutputViewPrivate::update()
             laidOut = new NoukaiMarkdownView(pages);
             laidOut->setObjectName(QStringLiteral("markdown"));
             stack->addWidget(laidOut);
+            QWidget::setTabOrder(edit, laidOut);
             laidOut->installEventFilter(q);
             laidOut->viewport()->installEventFilter(q);
             QObject::connect(laidOut, &NoukaiMarkdownView::linkActivated, q, &NoukaiOutputView::linkActivated);

@@ -3,6 +3,7 @@
 
 #include "parts/accessiblerole_p.h"
 #include "parts/actionbutton_p.h"
+#include "parts/actionwords_p.h"
 #include "parts/flowlayout_p.h"
 #include "parts/glyphicon_p.h"
 #include "parts/look_p.h"
@@ -64,10 +65,7 @@ void NoukaiRunControlsPrivate::say(const Control &control) const
     const NoukaiRunAction &run = *control.run;
     const QString text = run.text();
     const QString says = run.description(); // why not, where it is not possible
-    control.action->setText(text);
-    control.action->setToolTip(
-        NoukaiLook::toolTip(NoukaiRunControls::tr("%1\n%2", "an action, what it does").arg(text, says)));
-    control.action->setStatusTip(says);
+    NoukaiActionWords::set(control.action, text, says);
     control.action->setEnabled(run.isPossible());
     control.action->setChecked(run.isChecked());
     control.button->setWords(text);
@@ -140,8 +138,9 @@ void NoukaiRunControls::setFlow(NoukaiFlow *flow)
 }
 
 /*!
-    What menus and tool bars show of \a action: with an icon, a tool tip, a status tip that says why it is disabled, and
-    checkable where it stays. It belongs to the widget. Null for an unknown action.
+    What menus and tool bars show of \a action: with an icon, a tool tip, a status tip and a "What's this?" that say
+   what it does or why it is disabled, and checkable where it stays. It belongs to the widget. Null for an unknown
+   action.
 */
 QAction *NoukaiRunControls::action(NoukaiRunAction::Action action) const
 {

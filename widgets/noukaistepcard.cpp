@@ -8,6 +8,7 @@
 #include <Noukai/noukaiticker.h>
 
 #include <QtCore/QBasicTimer>
+#include <QtCore/QEvent>
 #include <QtCore/QTimerEvent>
 #include <QtGui/QKeyEvent>
 #include <QtGui/QPainter>
@@ -87,6 +88,13 @@ protected:
         QAbstractButton::hideEvent(event);
         m_seen = false;
         updateMotion();
+    }
+
+    void changeEvent(QEvent *event) override
+    {
+        QAbstractButton::changeEvent(event);
+        if (event->type() == QEvent::LanguageChange || event->type() == QEvent::LocaleChange)
+            show(m_index, m_open);
     }
 
     void timerEvent(QTimerEvent *event) override

@@ -6,6 +6,7 @@
 #include "parts/flowlayout_p.h"
 #include "parts/look_p.h"
 #include "parts/plainlabel_p.h"
+#include "parts/tabs_p.h"
 #include "toolcallcard_p.h"
 #include "toolcallrecord_p.h"
 
@@ -73,6 +74,7 @@ public:
     void reset();
     void changed(int first, int last);
     void refresh(int first, int last);
+    QWidget *stopBehind(int row) const;
     void show(int row);
     void tell();
     void watch();
@@ -198,6 +200,17 @@ void NoukaiToolCallPromptPrivate::reset()
     tell();
 }
 
+// Where Tab leads from the call at \a row.
+QWidget *NoukaiToolCallPromptPrivate::stopBehind(int row) const
+{
+    for (qsizetype next = row + 1; next < items.size(); ++next) {
+        const auto stops = items[next].widget() ? NoukaiTabs::stopsIn(items[next].widget()) : QList<QWidget *>();
+        if (!stops.isEmpty())
+            return stops.constFirst();
+    }
+    return all;
+}
+
 // Makes what stands for the call now.
 void NoukaiToolCallPromptPrivate::show(int row)
 {
@@ -219,6 +232,7 @@ void NoukaiToolCallPromptPrivate::show(int row)
             item.record = new NoukaiToolCallRecord(item.call, column);
         }
         lines->insertWidget(row, item.widget());
+        NoukaiTabs::precede(item.widget(), stopBehind(row));
     }
     if (item.card)
         item.card->refresh(flowName);

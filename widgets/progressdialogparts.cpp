@@ -4,6 +4,8 @@
 #include "parts/erroractions_p.h"
 #include "parts/plainlabel_p.h"
 
+#include <Noukai/noukaitext.h>
+
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QDialogButtonBox>
 #include <QtWidgets/QPushButton>
@@ -175,7 +177,7 @@ void NoukaiProgressDialogPrivate::say()
     for (const int row : {timeline.runningRow(), timeline.attentionRow(), failed}) {
         if (row < 0)
             continue;
-        stepName = timeline.index(row).data(NoukaiTimelineModel::StepNameRole).toString();
+        stepName = NoukaiText::preview(timeline.index(row).data(NoukaiTimelineModel::StepNameRole).toString());
         break;
     }
     const QString before = label->text();

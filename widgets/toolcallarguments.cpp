@@ -7,6 +7,7 @@
 #include "parts/flowlayout_p.h"
 #include "parts/look_p.h"
 #include "parts/plainlabel_p.h"
+#include "parts/tabs_p.h"
 
 #include <QtCore/QJsonObject>
 #include <QtWidgets/QVBoxLayout>
@@ -99,6 +100,7 @@ void NoukaiToolCallArguments::rebuild()
             field->show();
             m_fields.append(field);
         }
+        NoukaiTabs::precede(m_rows, m_switch);
     }
     refresh();
 }

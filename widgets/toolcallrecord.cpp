@@ -6,6 +6,7 @@
 #include "parts/look_p.h"
 #include "parts/marklabel_p.h"
 #include "parts/plainlabel_p.h"
+#include "parts/tabs_p.h"
 #include "parts/textpane_p.h"
 
 #include <Noukai/noukaitext.h>
@@ -109,6 +110,7 @@ void NoukaiToolCallRecord::showParts()
         column->addWidget(pane);
     }
     static_cast<QGridLayout *>(layout())->addWidget(m_parts, 2, 0, 1, 2);
+    NoukaiTabs::follow(m_expand, m_parts);
     m_parts->show();
 }
 

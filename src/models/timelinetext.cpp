@@ -2,6 +2,7 @@
 #include "timelinetext_p.h"
 
 #include <Noukai/noukaiformat.h>
+#include <Noukai/noukaitext.h>
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QLocale>
@@ -39,8 +40,8 @@ void addNumbers(QString &sentence, const StepAttempt &attempt, qint64 tokens)
 QString TimelineText::sentence(const StepAttempt &attempt, int attempts, qint64 tokens)
 {
     const QLocale locale;
-    const QString name =
-        attempt.name.isEmpty() ? Text::tr("Step %1").arg(locale.toString(attempt.stepIndex + 1)) : attempt.name;
+    const QString name = attempt.name.isEmpty() ? Text::tr("Step %1").arg(locale.toString(attempt.stepIndex + 1))
+                                                : NoukaiText::preview(attempt.name);
     QString sentence = Text::tr("%1: %2", "a step and its state").arg(name, NoukaiFormat::stepWord(attempt.state));
     addNumbers(sentence, attempt, tokens);
     if (attempts > 1)
@@ -55,6 +56,6 @@ QString TimelineText::sentence(const StepAttempt &attempt, int attempts, qint64 
         add(sentence, Text::tr("replayed"));
     if (!attempt.error.message().isEmpty())
         sentence = Text::tr("%1: %2", "what is known of a step and why it failed")
-                       .arg(sentence, attempt.error.message().left(256).simplified());
+                       .arg(sentence, NoukaiText::preview(attempt.error.message(), 256));
     return sentence;
 }

@@ -22,7 +22,10 @@ public:
 
     QString text(QAccessible::Text kind) const override
     {
-        return role() == QAccessible::NoRole ? QString() : QAccessibleWidget::text(kind);
+        if (role() == QAccessible::NoRole)
+            return {};
+        // Qt would read the tool tip where there is none, markup included.
+        return kind == QAccessible::Description ? widget()->accessibleDescription() : QAccessibleWidget::text(kind);
     }
 
     QAccessible::State state() const override

@@ -33,6 +33,8 @@ public:
             return button()->words();
         if (kind == QAccessible::Description)
             return button()->accessibleDescription();
+        if (kind == QAccessible::Help)
+            return button()->statusTip(); // as plain text
         return QAccessibleWidget::text(kind);
     }
 
@@ -154,6 +156,7 @@ void NoukaiActionButton::tell()
     const QString both = says.isEmpty() ? m_words : tr("%1\n%2").arg(m_words, says);
     setToolTip(NoukaiLook::toolTip(m_iconOnly ? both : says));
     setStatusTip(says);
+    setWhatsThis(NoukaiLook::toolTip(says));
     //: Told by a screen reader of a button: %1 is the reason
     setAccessibleDescription(isPossible() ? m_description : tr("Not available. %1").arg(m_reason));
     updateGeometry();
@@ -230,6 +233,8 @@ void NoukaiActionButton::keyPressEvent(QKeyEvent *event)
 void NoukaiActionButton::changeEvent(QEvent *event)
 {
     QPushButton::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        tell();
     if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) {
         setIconSize({NoukaiLook::glyph(fontMetrics()), NoukaiLook::glyph(fontMetrics())});
         updateGeometry();

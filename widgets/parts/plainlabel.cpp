@@ -26,6 +26,13 @@ void NoukaiPlainLabel::setText(const QString &text)
         QLabel::setText(text);
 }
 
+// Without a description of its own, Qt would read the tool tip with its markup.
+void NoukaiPlainLabel::setNote(const QString &note)
+{
+    setToolTip(NoukaiLook::toolTip(note));
+    setAccessibleDescription(note);
+}
+
 void NoukaiPlainLabel::setStrength(double strength)
 {
     m_strength = strength;

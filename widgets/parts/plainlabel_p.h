@@ -20,6 +20,8 @@ public:
     // What is read and, where there is room, seen. Hides QLabel::setText(), which guesses whether a text is HTML.
     void setText(const QString &text);
 
+    // What a tool tip and assistive technology say beside the text, as plain text.
+    void setNote(const QString &note);
     // How strong the text is, from 0 to 1.
     void setStrength(double strength);
     // What the text means, which gives it a colour of its own.

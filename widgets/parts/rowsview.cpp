@@ -210,7 +210,8 @@ void NoukaiRowsView::focusInEvent(QFocusEvent *event)
 void NoukaiRowsView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
     QAbstractItemView::currentChanged(current, previous);
-    viewport()->update();
+    viewport()->update(visualRect(previous));
+    viewport()->update(visualRect(current));
     tellFocus();
 }
 

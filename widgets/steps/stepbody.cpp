@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "stepbody_p.h"
 
+#include "parts/accessiblerole_p.h"
 #include "parts/actionbutton_p.h"
 #include "parts/flowlayout_p.h"
 #include "parts/look_p.h"
 #include "parts/plainlabel_p.h"
+#include "parts/tabs_p.h"
+#include "stepdelegate_p.h"
 
 #include <Noukai/noukaierrornotice.h>
 #include <Noukai/noukaiformat.h>
@@ -35,6 +38,7 @@ NoukaiStepBody::NoukaiStepBody(NoukaiTimelineModel *timeline, int attemptId, QWi
     , m_output(new NoukaiOutputView(this))
     , m_usage(new NoukaiPlainLabel(this))
 {
+    NoukaiAccess::setRole(this, QAccessible::Grouping);
     m_details = makeDetails();
     arrange();
     m_usage->setStrength(0.8);
@@ -102,6 +106,7 @@ void NoukaiStepBody::refresh()
 {
     if (!index().isValid())
         return;
+    NoukaiAccess::rename(this, NoukaiStep::title(index())); // there may be other steps with the same buttons
     refreshError();
     refreshUsage();
     refreshActions();
@@ -116,6 +121,7 @@ void NoukaiStepBody::refreshError()
     if (shown && !m_error) {
         m_error = new NoukaiErrorNotice(this);
         m_column->insertWidget(0, m_error);
+        NoukaiTabs::precede(m_error, NoukaiTabs::stopsIn(m_output).constFirst());
         connect(m_error, &NoukaiErrorNotice::actionRequested, this, [this](NoukaiErrorText::Action action) {
             Q_EMIT actionRequested(action, index().data(NoukaiTimelineModel::StepIndexRole).toInt());
         });
@@ -179,6 +185,7 @@ void NoukaiStepBody::fold(bool open)
             column->addWidget(overridden);
         }
         m_column->addWidget(m_input);
+        NoukaiTabs::follow(m_rerun, m_input);
         nameInput();
     }
     refresh();

@@ -1,24 +1,34 @@
 // SPDX-License-Identifier: MIT
 // Where the rows of a list of steps stand, and which of them have their bodies.
+#include "parts/tabs_p.h"
 #include "stepbody_p.h"
 #include "steplistview_p.h"
 
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QScrollBar>
 
-// Lays out once for all that changes until then. Where the lines may have other heights they are measured again.
-void NoukaiStepListView::changed(bool heights)
+#include <utility>
+
+// Lays out once for all that changes until then. The rows from \a row on may stand elsewhere; those before it are not
+// looked at, since there may be thousands.
+void NoukaiStepListView::changed(int row)
 {
-    if (heights)
-        m_heights.clear();
+    m_changedFrom = qMin(m_changedFrom, row);
     if (!m_layoutTimer.isActive() && !m_layingOut)
         m_layoutTimer.start(0, this);
+}
+
+// The lines may have other heights.
+void NoukaiStepListView::changedAll()
+{
+    m_heights.clear();
+    changed(0);
 }
 
 void NoukaiStepListView::doItemsLayout()
 {
     NoukaiRowsView::doItemsLayout();
-    m_heights.clear();
+    changedAll();
     layoutRows();
 }
 
@@ -31,14 +41,16 @@ void NoukaiStepListView::dataChanged(const QModelIndex &first, const QModelIndex
         if (!m_bodies.isEmpty() && bodyOf(row))
             bodyOf(row)->refresh();
     }
-    changed(false);
+    changed(first.row());
     updateMotion();
 }
 
 void NoukaiStepListView::rowsInserted(const QModelIndex &parent, int first, int last)
 {
     NoukaiRowsView::rowsInserted(parent, first, last);
-    changed();
+    if (size_t(first) < m_heights.size())
+        m_heights.insert(m_heights.begin() + first, size_t(last - first + 1), -1);
+    changed(first);
 }
 
 int NoukaiStepListView::bodyHeight(int attemptId) const
@@ -51,11 +63,13 @@ void NoukaiStepListView::measureRows()
     QStyleOptionViewItem option;
     initViewItemOption(&option);
     option.rect.setWidth(viewport()->width() - 2 * sideMargin());
+    const size_t known = m_tops.empty() ? 0 : m_tops.size() - 1;
     m_heights.resize(size_t(rows()), -1);
     m_tops.resize(m_heights.size() + 1);
     const int between = spacing();
-    int y = sideMargin();
-    for (size_t row = 0; row < m_heights.size(); ++row) {
+    const size_t begin = qMin(size_t(m_changedFrom), qMin(known, m_heights.size()));
+    int y = begin == 0 ? sideMargin() : m_tops[begin];
+    for (size_t row = begin; row < m_heights.size(); ++row) {
         m_tops[row] = y;
         const QModelIndex index = indexOf(int(row));
         int &height = m_heights[row];
@@ -66,6 +80,7 @@ void NoukaiStepListView::measureRows()
             y += bodyHeight(attemptOf(int(row)));
     }
     m_tops.back() = y;
+    m_changedFrom = Unchanged;
 }
 
 // What stays where it is: the row that a person just opened or closed, else the first that can be seen whole.
@@ -101,8 +116,10 @@ void NoukaiStepListView::layoutRows()
     m_layoutTimer.stop();
     const int before = contentHeight();
     const auto kept = verticalOffset() > 0 || m_pinned >= 0 ? anchor() : std::nullopt;
+    bool moved = false;
     // A body that was made now says how high it is, and that may bring others into view.
     for (int pass = 0; pass < 4; ++pass) {
+        moved = moved || m_changedFrom != Unchanged;
         measureRows();
         updateGeometries();
         if (kept)
@@ -112,7 +129,8 @@ void NoukaiStepListView::layoutRows()
     }
     m_pinned = -1;
     m_layingOut = false;
-    viewport()->update();
+    if (moved) // else it was scrolled, which paints what came into view
+        viewport()->update();
     if (contentHeight() != before)
         grown();
 }
@@ -132,7 +150,10 @@ bool NoukaiStepListView::placeBodies()
         if (!body)
             body = makeBody(row);
         const int wanted = body->heightFor(width);
-        other = other || wanted != bodyHeight(body->attemptId());
+        if (wanted != bodyHeight(body->attemptId())) {
+            other = true;
+            m_changedFrom = qMin(m_changedFrom, row);
+        }
         m_bodyHeights.insert(body->attemptId(), wanted);
         body->setGeometry(sideMargin(), topOf(row) + heightOf(row) - verticalOffset(), width, wanted);
         body->show();
@@ -141,12 +162,29 @@ bool NoukaiStepListView::placeBodies()
     return other;
 }
 
+// Tab goes through the bodies in the order of the rows, whichever was made first.
+void NoukaiStepListView::orderTabs(NoukaiStepBody *body, int row)
+{
+    NoukaiStepBody *above = nullptr;
+    int nearest = -1;
+    for (NoukaiStepBody *other : std::as_const(m_bodies)) {
+        const int at = m_timeline ? m_timeline->rowOf(other->attemptId()) : -1;
+        if (at > nearest && at < row) {
+            nearest = at;
+            above = other;
+        }
+    }
+    const auto stops = above ? NoukaiTabs::stopsIn(above) : QList<QWidget *>();
+    NoukaiTabs::follow(stops.isEmpty() ? this : stops.constLast(), body);
+}
+
 NoukaiStepBody *NoukaiStepListView::makeBody(int row)
 {
     auto *body = new NoukaiStepBody(m_timeline, attemptOf(row), viewport());
     m_bodies.insert(body->attemptId(), body);
     body->setFormat(m_format);
-    connect(body, &NoukaiStepBody::heightChanged, this, [this] { changed(false); });
+    orderTabs(body, row);
+    connect(body, &NoukaiStepBody::heightChanged, this, [this] { changed(Unchanged); });
     connect(body, &NoukaiStepBody::rerunRequested, this, &NoukaiStepListView::rerunRequested);
     connect(body, &NoukaiStepBody::editRequested, this, &NoukaiStepListView::editRequested);
     connect(body, &NoukaiStepBody::actionRequested, this, &NoukaiStepListView::actionRequested);
@@ -179,13 +217,13 @@ void NoukaiStepListView::scrollContentsBy(int dx, int dy)
 {
     NoukaiRowsView::scrollContentsBy(dx, dy);
     if (!m_layingOut)
-        changed(false);
+        changed(Unchanged); // other bodies come near
 }
 
 void NoukaiStepListView::resizeEvent(QResizeEvent *event)
 {
     NoukaiRowsView::resizeEvent(event);
-    m_heights.clear();
+    changedAll();
     layoutRows();
 }
 
@@ -199,7 +237,7 @@ void NoukaiStepListView::changeEvent(QEvent *event)
     case QEvent::FontChange:
     case QEvent::StyleChange:
     case QEvent::LayoutDirectionChange:
-        changed();
+        changedAll();
         break;
     default:
         break;

@@ -5,6 +5,7 @@
 #include "stepbody_p.h"
 #include "stepdelegate_p.h"
 
+#include <QtCore/QMap>
 #include <QtCore/QTimerEvent>
 #include <QtGui/QKeyEvent>
 #include <QtGui/QPainter>
@@ -12,6 +13,20 @@
 #include <QtWidgets/QScrollBar>
 
 #include <utility>
+
+namespace
+{
+
+// What Tab leads to comes into view.
+void reveal(const QWidget *widget, const QWidget *viewport, QScrollBar *bar)
+{
+    const int top = widget->mapTo(viewport, QPoint()).y();
+    const int below = top + widget->height() - viewport->height();
+    if (top < 0 || below > 0)
+        bar->setValue(bar->value() + (top < 0 ? top : qMin(top, below)));
+}
+
+} // namespace
 
 NoukaiStepListView::NoukaiStepListView(NoukaiFollow *follow, QWidget *parent)
     : NoukaiRowsView(parent)
@@ -25,10 +40,15 @@ NoukaiStepListView::NoukaiStepListView(NoukaiFollow *follow, QWidget *parent)
     });
     setFollow(follow);
     connect(m_follow, &NoukaiFollow::showEnd, this, [this] { m_latestTimer.start(0, this); });
-    connect(qApp, &QApplication::focusChanged, this, &NoukaiStepListView::updateHeld);
+    connect(qApp, &QApplication::focusChanged, this, [this](const QWidget *before, const QWidget *now) {
+        updateHeld();
+        // Where a person clicks it is seen, and a window that comes back shows what it showed.
+        if (before && now && viewport()->isAncestorOf(now) && QGuiApplication::mouseButtons() == Qt::NoButton)
+            reveal(now, viewport(), verticalScrollBar());
+    });
     NoukaiLook::onThemeChanged(this, [this] {
         updateMotion();
-        changed();
+        changedAll();
     });
 }
 
@@ -59,8 +79,8 @@ void NoukaiStepListView::setDisclosure(NoukaiDisclosure *disclosure)
         m_disclosure->disconnect(this);
     m_disclosure = disclosure;
     if (disclosure)
-        connect(disclosure, &NoukaiDisclosure::changed, this, [this] { changed(false); });
-    changed(false);
+        connect(disclosure, &NoukaiDisclosure::changed, this, [this] { changed(0); });
+    changed(0);
 }
 
 void NoukaiStepListView::setFormat(NoukaiOutputView::Format format)
@@ -68,7 +88,7 @@ void NoukaiStepListView::setFormat(NoukaiOutputView::Format format)
     m_format = format;
     for (NoukaiStepBody *body : std::as_const(m_bodies))
         body->setFormat(format);
-    changed(false);
+    changed(Unchanged);
 }
 
 void NoukaiStepListView::setModel(QAbstractItemModel *model)
@@ -88,7 +108,7 @@ void NoukaiStepListView::reset()
     m_pinned = -1;
     m_pressed = -1;
     NoukaiRowsView::reset();
-    changed();
+    changedAll();
 }
 
 int NoukaiStepListView::attemptOf(int row) const
@@ -147,12 +167,13 @@ QString NoukaiStepListView::descriptionOf(int row) const
 
 QList<QWidget *> NoukaiStepListView::parts() const
 {
-    QList<QWidget *> shown;
-    for (int row = 0; row < rows() && shown.size() < m_bodies.size(); ++row) {
-        if (NoukaiStepBody *body = bodyOf(row); body && !body->isHidden())
-            shown.append(body);
+    QMap<int, QWidget *> shown; // by row; there may be thousands without a body
+    for (NoukaiStepBody *body : m_bodies) {
+        const int row = m_timeline ? m_timeline->rowOf(body->attemptId()) : -1;
+        if (row >= 0 && !body->isHidden())
+            shown.insert(row, body);
     }
-    return shown;
+    return shown.values();
 }
 
 QSize NoukaiStepListView::sizeHint() const
@@ -298,7 +319,7 @@ void NoukaiStepListView::showEvent(QShowEvent *event)
     NoukaiRowsView::showEvent(event);
     m_seen = true;
     updateMotion();
-    changed();
+    changedAll();
 }
 
 void NoukaiStepListView::hideEvent(QHideEvent *event)

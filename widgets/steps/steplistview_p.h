@@ -14,6 +14,7 @@
 #include <QtCore/QHash>
 #include <QtCore/QPointer>
 
+#include <limits>
 #include <optional>
 #include <vector>
 
@@ -87,17 +88,21 @@ private:
         int y; // in the viewport
     };
 
+    static constexpr int Unchanged = std::numeric_limits<int>::max(); // as a row: none stands elsewhere
+
     int attemptOf(int row) const;
     bool isOpen(int row) const;
     int spacing() const;
     int bodyHeight(int attemptId) const;
-    void changed(bool heights = true);
+    void changed(int row);
+    void changedAll();
     void layoutRows();
     void measureRows();
     std::optional<Anchor> anchor() const;
     void keep(const Anchor &anchor);
     bool placeBodies();
     NoukaiStepBody *makeBody(int row);
+    void orderTabs(NoukaiStepBody *body, int row);
     void dropBodies(int top, int bottom);
     void grown();
     void updateMotion();
@@ -109,6 +114,7 @@ private:
     NoukaiStepDelegate *m_ownDelegate;
     std::vector<int> m_heights;            // of the lines; -1 where it is not known
     std::vector<int> m_tops;               // one more than there are rows
+    int m_changedFrom = 0;                 // the first row that may stand elsewhere than m_tops says
     QHash<int, NoukaiStepBody *> m_bodies; // by attempt
     QHash<int, int> m_bodyHeights;         // by attempt, also of those that are not there now
     int m_pinned = -1;                     // the attempt that a person opened or closed: it keeps its place

@@ -1,7 +1,27 @@
 // SPDX-License-Identifier: MIT
 #include "hostiletext.h"
 
+#include <stagescene.h>
+
+#include <algorithm>
+#include <ctime>
+
 using namespace Qt::StringLiterals;
+
+namespace
+{
+
+// Between a hostile text and a megabyte of ordinary text: wide, for a machine without a font of some script asks every
+// font it has for each character. What freezes takes hundreds of times as long.
+constexpr double MostTimes = 20;
+constexpr double Negligible = 0.1; // seconds
+
+QByteArray milliseconds(double seconds)
+{
+    return QByteArray::number(seconds * 1e3, 'f', 0) + " ms";
+}
+
+} // namespace
 
 namespace HostileText
 {
@@ -79,6 +99,55 @@ QByteArray jsonText(const QString &text)
             json += "\\u" + QByteArray::number(code, 16).rightJustified(4, '0');
     }
     return json + '"';
+}
+
+QByteArray run(const QString &text, bool fails)
+{
+    const QByteArray word = jsonText(text);
+    const QByteArray name = jsonText(text.left(100000));
+    const QByteArray first = "\"stepId\":\"s1\",\"name\":" + name;
+    const QByteArray second = "\"stepId\":\"s2\",\"name\":" + name;
+    QByteArray frames = stageEvent("run_started", "\"runId\":\"r1\",\"stepCount\":2") +
+                        stageEvent("step_started", first) +
+                        stageEvent("step_output", "\"stepId\":\"s1\",\"outputData\":" + word) +
+                        stageEvent("step_completed", "\"stepId\":\"s1\",\"output\":" + word + ",\"costUsd\":" + word) +
+                        stageEvent("step_started", second);
+    if (fails)
+        return frames +
+               stageEvent("step_error", "\"stepId\":\"s2\",\"error\":{\"code\":" + word + ",\"message\":" + word + '}');
+    const QByteArray arguments = jsonText(u'{' + QString::fromUtf8(name) + u": "_s + QString::fromUtf8(word) + u'}');
+    const QByteArray calls =
+        "[{\"id\":\"c1\",\"type\":\"function\",\"function\":{\"name\":" + name + ",\"arguments\":" + arguments + "}}]";
+    return frames + stageEvent("step_paused_for_tool_calls",
+                               "\"executionId\":\"r1\",\"stepId\":\"s2\",\"stepIndex\":1,\"iterationsUsed\":1,"
+                               "\"toolCallMessages\":[],\"toolCalls\":" +
+                                   calls);
+}
+
+QString asDocument(QString text)
+{
+    text.replace(u"\r\n"_s, u"\n"_s).replace(u'\r', u'\n');
+    text.replace(QChar::ParagraphSeparator, u'\n').replace(QChar::LineSeparator, u'\n').replace(QChar::Nbsp, u' ');
+    return text;
+}
+
+bool Cost::isBearable(const Cost &usual) const
+{
+    return arrival < MostTimes * std::max(usual.arrival, Negligible) &&
+           frame < MostTimes * std::max(usual.frame, Negligible);
+}
+
+QByteArray Cost::beside(const Cost &usual) const
+{
+    return "arrival " + milliseconds(arrival) + ", usually " + milliseconds(usual.arrival) + "; dearest frame " +
+           milliseconds(frame) + ", usually " + milliseconds(usual.frame);
+}
+
+double threadSeconds()
+{
+    timespec now{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return double(now.tv_sec) + double(now.tv_nsec) / 1e9;
 }
 
 } // namespace HostileText
