@@ -22,7 +22,10 @@ public:
 
     QString text(QAccessible::Text kind) const override
     {
-        return role() == QAccessible::NoRole ? QString() : QAccessibleWidget::text(kind);
+        if (role() == QAccessible::NoRole)
+            return {};
+        // Where there is none, Qt would take the tool tip, which is for the eye and says the name again.
+        return kind == QAccessible::Description ? widget()->accessibleDescription() : QAccessibleWidget::text(kind);
     }
 
     QAccessible::State state() const override
