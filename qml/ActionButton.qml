@@ -67,7 +67,9 @@ Item {
     }
     activeFocusOnTab: !possible
     Accessible.ignored: possible
-    Accessible.role: Accessible.Button
+    Accessible.role: checkable ? Accessible.CheckBox : Accessible.Button
+    Accessible.checkable: checkable
+    Accessible.checked: checked
     Accessible.name: text
     //: Told by a screen reader of a button: %1 is the reason
     Accessible.description: possible ? "" : qsTr("Not available. %1").arg(disabledReason)

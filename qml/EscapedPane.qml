@@ -16,6 +16,11 @@ Column {
     required property string value
     property bool rawWanted: false
     property alias maximumLines: pane.maximumLines
+    property alias minimumLines: pane.minimumLines
+    property alias fixedWidth: pane.fixedWidth
+    property alias description: pane.description
+    /*! Where it is written. */
+    readonly property alias area: pane.area
     property alias placeholder: pane.placeholder
     readonly property alias seenToEnd: pane.seenToEnd
     readonly property alias writing: pane.writing
@@ -29,8 +34,10 @@ Column {
     signal edited(string text)
 
     spacing: metrics.unit
-    onValueChanged: if (!pane.writing)
-        written = false
+    onValueChanged: if (!pane.writing) {
+        written = false;
+        rawWanted = false; // that was said of another text
+    }
 
     Metrics {
         id: metrics

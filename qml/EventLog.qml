@@ -97,6 +97,10 @@ Control {
             if (follow.grown(0))
                 later.restart();
         }
+        function onModelReset() {
+            if (root.log.total === 0) // a new run
+                follow.restart();
+        }
     }
 
     // Made at once and not when it is first needed, which is at once.

@@ -182,7 +182,7 @@ Control {
             objectName: "readNewOutput"
             Layout.preferredHeight: activeFocus ? implicitHeight : 0
             Layout.bottomMargin: activeFocus ? 0 : -parent.spacing
-            opacity: activeFocus ? 1 : 0
+            clip: !activeFocus // what has no opacity is not read either
             text: qsTr("Read new output")
             Accessible.name: text
             Accessible.description: qsTr("Ctrl+Shift+R")

@@ -27,85 +27,31 @@ Dialog {
     id: root
 
     /*! The flow to change. Default null. */
-    property NoukaiFlow flow
-    /*! The step from which the flow is to run, counted from 0; -1, the default, for none. */
-    property int stepIndex: -1
+    property alias flow: draft.flow
+    /*! The step from which the flow is to run, counted from 0; -1, the default, for none. Setting it begins anew. */
+    property alias stepIndex: draft.stepIndex
     /*! Whether accepting runs the flow again from the step. Default true. */
-    property bool reruns: true
-    /*! The rows that the outputs are taken from. */
-    property NoukaiTimelineModel timeline: NoukaiTimelineModel {
-        flow: root.flow
-    }
-    /*! Why what was written cannot be used; empty when it can. */
-    readonly property string problem: {
-        if (output.problem !== "")
-            return output.problem;
-        if (settings.error !== "")
-            return settings.error;
-        const value = settings.value;
-        return typeof value === "object" && value !== null && !Array.isArray(value) ? "" : qsTr("Settings are a JSON object: {…}");
-    }
-    /*! The steps whose outputs can be replaced; set by edit(). */
-    property var steps: []
+    property alias reruns: draft.reruns
+    /*! The rows that the outputs are taken from: a model of its own, unless another one is set. */
+    property alias timeline: draft.timeline
+    /*! Why what was written cannot be used, or the flow cannot run now; empty when it can. */
+    readonly property string problem: draft.problem
 
-    /*! Opens the dialog for the step at \a index. */
+    /*! Opens the dialog for the step at \a index, with what the flow has now. */
     function edit(index: int) {
-        stepIndex = index;
-        const earlier = [];
-        for (let row = 0; row < timeline.count; ++row) {
-            const step = stepAt(row);
-            if (step.stepIndex < index && step.stepId !== "")
-                earlier[step.stepIndex] = step; // the newest attempt wins
-        }
-        steps = earlier.filter(step => step !== undefined);
-        chooser.currentIndex = steps.length - 1;
-        output.load(chooser.currentIndex);
-        const own = flow ? flow.blockOverrides[ownId()] : undefined;
-        area.text = own === undefined ? "{}" : JSON.stringify(own, null, 2);
+        chooser.forceActiveFocus(); // what is being written is not written over, but this is another text
+        draft.load(index);
         open();
     }
-    /*! What is known of the step in \a row of the timeline. */
-    function stepAt(row: int): var {
-        const index = timeline.index(row, 0);
-        return {
-            row: row,
-            stepId: timeline.data(index, NoukaiTimelineModel.StepIdRole),
-            stepIndex: timeline.data(index, NoukaiTimelineModel.StepIndexRole),
-            name: timeline.data(index, NoukaiTimelineModel.StepNameRole)
-        };
-    }
-    /*! The id of the step from which the flow is to run. */
-    function ownId(): string {
-        for (let row = timeline.count - 1; row >= 0; --row) {
-            const step = stepAt(row);
-            if (step.stepIndex === stepIndex)
-                return step.stepId;
-        }
-        return "";
-    }
-    /*! Does what accepting does. */
-    function apply() {
-        if (!flow)
-            return;
-        const outputs = flow.inputOverrides;
-        for (const stepId in output.changed)
-            outputs[stepId] = output.changed[stepId];
-        flow.inputOverrides = outputs;
-        const blocks = flow.blockOverrides;
-        const id = ownId();
-        if (Object.keys(settings.value).length > 0)
-            blocks[id] = settings.value;
-        else
-            delete blocks[id];
-        flow.blockOverrides = blocks;
-        if (reruns)
-            flow.rerunFrom(stepIndex);
+    /*! Changes the flow and runs it again, if that is possible; else the dialog stays and names why it is not. */
+    function accept() {
+        if (draft.apply())
+            done(Dialog.Accepted);
     }
 
     modal: true
     title: qsTr("Run again from step %1").arg(stepIndex + 1)
     width: parent ? Math.min(parent.width * 0.9, metrics.averageCharacterWidth * 80) : implicitWidth
-    onAccepted: apply()
 
     Ink {
         id: ink
@@ -117,10 +63,8 @@ Dialog {
         font: root.font
     }
 
-    NoukaiJsonModel {
-        id: settings
-
-        json: area.text
+    NoukaiOverrideDraft {
+        id: draft
     }
 
     // Made at once and not when it is first needed, which is at once.
@@ -131,31 +75,38 @@ Dialog {
 
         PlainLabel {
             Layout.fillWidth: true
-            visible: root.steps.length > 0
+            visible: draft.steps.length > 0
             text: qsTr("What the step is given: the output of")
         }
 
         ComboBox {
             id: chooser
 
+            objectName: "chooser"
             Layout.fillWidth: true
-            visible: root.steps.length > 0
-            model: root.steps.map(step => NoukaiFormat.stepTitle(step.name, step.stepIndex, 1, 1, 1))
+            visible: draft.steps.length > 0
+            model: draft.steps
             Accessible.name: qsTr("Step whose output is replaced")
             Accessible.onPressAction: popup.open()
-            onActivated: index => output.load(index)
+            onActivated: index => draft.current = index
+
+            // A model sets it as well.
+            Binding on currentIndex {
+                value: draft.steps.length > 0 ? draft.current : -1
+            }
         }
 
-        OverriddenOutput {
-            id: output
-
+        EscapedPane {
+            objectName: "replacement"
             Layout.fillWidth: true
-            Layout.fillHeight: true
-            visible: root.steps.length > 0
-            flow: root.flow
-            timeline: root.timeline
-            steps: root.steps
-            current: chooser.currentIndex
+            visible: draft.steps.length > 0
+            name: qsTr("Output that the step is given")
+            description: root.problem
+            value: draft.output
+            fixedWidth: !draft.isText
+            minimumLines: 4
+            maximumLines: 12
+            onEdited: text => draft.output = text
         }
 
         PlainLabel {
@@ -163,32 +114,34 @@ Dialog {
             text: qsTr("Settings of this step, such as its prompt")
         }
 
-        ScrollView {
+        EscapedPane {
+            objectName: "settings"
             Layout.fillWidth: true
-            Layout.preferredHeight: metrics.height * 6
-
-            TextArea {
-                id: area
-
-                objectName: "settings"
-                textFormat: TextEdit.PlainText
-                wrapMode: TextEdit.Wrap
-                background: TextFrame {
-                    writable: true
-                    focused: area.activeFocus
-                }
-                font.family: NoukaiClipboard.fixedFamily
-                Accessible.name: qsTr("Settings of this step as JSON")
-                Accessible.description: root.problem
-            }
+            name: qsTr("Settings of this step as JSON")
+            description: root.problem
+            value: draft.settings
+            fixedWidth: true
+            minimumLines: 3
+            maximumLines: 6
+            onEdited: text => draft.settings = text
         }
 
         PlainLabel {
+            objectName: "summary"
+            Layout.fillWidth: true
+            text: draft.summary
+            wrapMode: Text.Wrap
+            maximumLineCount: 4
+            opacity: 0.75
+        }
+
+        PlainLabel {
+            objectName: "problem"
             Layout.fillWidth: true
             visible: text !== ""
             text: root.problem
             wrapMode: Text.Wrap
-            elide: Text.ElideNone
+            maximumLineCount: 4
             color: NoukaiColors.of(NoukaiTheme.Danger, ink.paper)
         }
 

@@ -15,6 +15,8 @@ Loader {
     required property string json
     required property bool editable
     required property string name
+    /*! What is wrong with what was written. */
+    required property string mistake
     readonly property string text: item?.text ?? json
     readonly property real textHeight: item?.textHeight ?? 0
     /*! Whether it is too long to be edited. */
@@ -89,6 +91,7 @@ Loader {
                 color: ink.color
                 background: null
                 Accessible.name: root.name
+                Accessible.description: root.mistake
                 // Tab leads on; JSON needs no tabulator.
                 KeyNavigation.priority: KeyNavigation.BeforeItem
                 Keys.onTabPressed: nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)

@@ -54,8 +54,8 @@ Control {
     readonly property string indentedText: reads && document.size <= mostText ? document.indented(mostText) : ""
     /*! Whether it is too long to be shown as a whole other than as a tree. */
     readonly property bool huge: reads && document.size > 0 && indentedText === ""
-    /*! What Text shows of the value. */
-    readonly property string readable: huge ? document.json : indentedText
+    /*! What Text shows of the value: characters that deceive stand as escapes of JSON. */
+    readonly property string readable: NoukaiText.escapedJson(huge ? document.json : indentedText)
     /*! Whether the text was changed and is not applied. */
     property bool modified: false
     /*! Whether there is something to compare with. */
@@ -192,7 +192,7 @@ Control {
 
             Layout.fillWidth: true
             visible: text !== ""
-            text: root.document.error !== "" ? root.document.error : !root.modified ? "" : draft.error !== "" ? draft.error : Object.keys(root.schema).length > 0 ? form.problem : ""
+            text: root.document.error !== "" ? root.document.error : !root.modified ? "" : draft.problem !== "" ? draft.problem : Object.keys(root.schema).length > 0 ? form.problem : ""
             wrapMode: Text.Wrap
             elide: Text.ElideNone
             color: ink.of(NoukaiTheme.Danger)
@@ -238,6 +238,7 @@ Control {
                         huge: root.huge
                         editable: root.editable
                         name: root.title
+                        mistake: problem.text
                         onEdited: text => root.check(text)
                     }
                     // qmllint enable unqualified
@@ -252,8 +253,8 @@ Control {
                     sourceComponent: PayloadDiff {
                         textFont: root.font
                         Accessible.name: root.title
-                        originalText: source.size > 0 ? source.indented(root.mostText) : ""
-                        text: root.modified ? (area.item as PayloadText).text : root.indentedText
+                        originalText: source.size > 0 ? NoukaiText.escapedJson(source.indented(root.mostText)) : ""
+                        text: root.modified ? (area.item as PayloadText).text : root.huge ? "" : root.readable
                         readonly property NoukaiJsonModel source: NoukaiJsonModel {
                             value: root.original
                         }

@@ -19,6 +19,12 @@ Item {
     property bool readOnly: true
     /*! How many lines are shown before it scrolls. */
     property int maximumLines: 8
+    /*! How many lines there is room for at least. */
+    property int minimumLines: 1
+    /*! Whether its letters have all one width, as suits JSON. */
+    property bool fixedWidth: false
+    /*! What is told of it beside its name. */
+    property string description: ""
     required property string name
     readonly property bool isLong: readOnly && text.length > NoukaiText.longText
     /*! Whether a person writes in it now. */
@@ -34,7 +40,7 @@ Item {
     // What a person has read does not become unread by what the same person writes.
     onTextChanged: if (!writing)
         seenToEnd = false
-    implicitHeight: isLong ? shown.mostHeight : shown.item?.implicitHeight ?? 0
+    implicitHeight: isLong ? shown.mostHeight : Math.max(shown.item?.implicitHeight ?? 0, minimumLines > 1 ? shown.heightOf(minimumLines) : 0)
 
     Metrics {
         id: metrics
@@ -43,7 +49,11 @@ Item {
     Loader {
         id: shown
 
-        readonly property real mostHeight: Math.ceil(metrics.height * root.maximumLines) + metrics.unit * 2
+        readonly property real mostHeight: heightOf(root.maximumLines)
+
+        function heightOf(lines: int): real {
+            return Math.ceil(metrics.height * lines) + metrics.unit * 2;
+        }
 
         anchors.fill: parent
         // What has no width yet would be laid out twice.
@@ -125,6 +135,13 @@ Item {
                 restoreMode: Binding.RestoreNone
             }
 
+            Binding {
+                target: area
+                property: "font.family"
+                value: NoukaiClipboard.fixedFamily
+                when: root.fixedWidth
+            }
+
             TextArea {
                 id: area
 
@@ -137,6 +154,7 @@ Item {
                 leftPadding: metrics.unit
                 rightPadding: metrics.unit
                 Accessible.name: root.name
+                Accessible.description: root.description
                 Accessible.role: Accessible.EditableText
                 // Tab leads on, a tabulator is of no use here.
                 KeyNavigation.priority: KeyNavigation.BeforeItem

@@ -64,6 +64,7 @@ ColumnLayout {
         ActionButton {
             objectName: "denyWithReason"
             text: NoukaiToolCallText.text(NoukaiToolCallText.DenyWithReason)
+            checkable: true
             checked: root.writing === NoukaiToolCallText.DenyWithReason
             onClicked: root.toggle(NoukaiToolCallText.DenyWithReason)
         }
@@ -71,6 +72,7 @@ ColumnLayout {
         ActionButton {
             objectName: "answer"
             text: NoukaiToolCallText.text(NoukaiToolCallText.Answer)
+            checkable: true
             checked: root.writing === NoukaiToolCallText.Answer
             onClicked: root.toggle(NoukaiToolCallText.Answer)
         }

@@ -53,10 +53,8 @@ Control {
         Accessible.role: Accessible.Heading
         Accessible.name: root.title
         Accessible.description: {
-            const texts = [root.asker, root.description];
-            for (const warning of root.warnings)
-                texts.push(warning);
-            return texts.join(". ");
+            const texts = [root.asker, root.description, ...root.warnings];
+            return texts.filter(text => text !== "").join(". ");
         }
 
         RunMark {

@@ -20,15 +20,11 @@ Control {
     readonly property var parts: {
         const all = [
             { name: qsTr("Proposed"), value: call.argumentsText },
-            { name: qsTr("Approved"), value: jsonText(call.editedArguments) },
+            { name: qsTr("Approved"), value: NoukaiToolCallText.approvedText(call.editedArguments) },
             { name: qsTr("Reason"), value: call.reason },
             { name: qsTr("Answer"), value: call.answer }
         ];
         return all.filter(part => part.value !== "");
-    }
-
-    function jsonText(value): string {
-        return value === undefined || value === null ? "" : typeof value === "string" ? value : JSON.stringify(value, null, 2);
     }
 
     padding: metrics.unit

@@ -87,6 +87,11 @@ QString NoukaiTextFunctions::escaped(const QString &text) const
     return NoukaiText::escaped(text);
 }
 
+QString NoukaiTextFunctions::escapedJson(const QString &json) const
+{
+    return NoukaiText::escapedJson(json);
+}
+
 QString NoukaiTextFunctions::preview(const QString &text, int length) const
 {
     return NoukaiText::preview(text, length);

@@ -53,6 +53,7 @@ public:
     Q_INVOKABLE bool hasDeceptive(const QString &text) const;
     Q_INVOKABLE bool hasLongWord(const QString &text) const;
     Q_INVOKABLE QString escaped(const QString &text) const;
+    Q_INVOKABLE QString escapedJson(const QString &json) const;
     Q_INVOKABLE QString beginning(const QString &text, int length = 1000) const;
     Q_INVOKABLE QString preview(const QString &text, int length = 160) const;
 };

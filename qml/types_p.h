@@ -18,6 +18,7 @@
 #include <Noukai/noukaijob.h>
 #include <Noukai/noukaijsonmodel.h>
 #include <Noukai/noukaioutputmodel.h>
+#include <Noukai/noukaioverridedraft.h>
 #include <Noukai/noukaiplayer.h>
 #include <Noukai/noukairecorder.h>
 #include <Noukai/noukairun.h>
@@ -145,6 +146,12 @@ struct NoukaiJsonModelForeign {
     Q_GADGET
     QML_FOREIGN(NoukaiJsonModel)
     QML_NAMED_ELEMENT(NoukaiJsonModel)
+};
+
+struct NoukaiOverrideDraftForeign {
+    Q_GADGET
+    QML_FOREIGN(NoukaiOverrideDraft)
+    QML_NAMED_ELEMENT(NoukaiOverrideDraft)
 };
 
 struct NoukaiDiffModelForeign {

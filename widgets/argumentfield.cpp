@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "argumentfield_p.h"
 
+#include "parts/accessiblerole_p.h"
 #include "parts/escapedpane_p.h"
 #include "parts/look_p.h"
 #include "parts/plainlabel_p.h"
@@ -57,6 +58,7 @@ NoukaiArgumentField::NoukaiArgumentField(NoukaiToolForm *form, int row, QWidget 
     m_name->setWordWrap(true);
     m_name->setMaximumLines(3);
     m_name->setStrength(0.8);
+    NoukaiAccess::ignore(m_name); // the control has the name
     m_error->setWordWrap(true);
     m_error->setRole(NoukaiTheme::Danger);
     m_leaveOut->setObjectName(QStringLiteral("leaveOut"));
@@ -123,7 +125,8 @@ void NoukaiArgumentField::make(Control kind)
         m_control = box;
     } else if (kind == Check) {
         auto *box = new QCheckBox(this);
-        connect(box, &QCheckBox::clicked, this, [this](bool checked) { m_form->setValue(m_row, checked); });
+        // Not clicked(), which does not come when assistive technology toggles the box.
+        connect(box, &QCheckBox::toggled, this, [this](bool checked) { m_form->setValue(m_row, checked); });
         m_control = box;
     } else if (kind == Count) {
         auto *box = new QSpinBox(this);

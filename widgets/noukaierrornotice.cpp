@@ -86,6 +86,7 @@ NoukaiErrorNoticePrivate::NoukaiErrorNoticePrivate(NoukaiErrorNotice *notice)
     message->setMaximumLines(8);
     advice->setStrength(0.8);
     waiting->setObjectName(QStringLiteral("waiting"));
+    NoukaiAccess::ignore(waiting); // it counts; the buttons say it when they are asked
     details->setObjectName(QStringLiteral("details"));
     body->setObjectName(QStringLiteral("body"));
     wholeMessage->setObjectName(QStringLiteral("message"));

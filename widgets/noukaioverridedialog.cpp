@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "noukaioverridedialog.h"
 
-#include "overridedraft_p.h"
 #include "parts/accessiblerole_p.h"
 #include "parts/actionbutton_p.h"
 #include "parts/escapedpane_p.h"
 #include "parts/plainlabel_p.h"
+
+#include <Noukai/noukaioverridedraft.h>
 
 #include <QtCore/QEvent>
 #include <QtCore/QPointer>
@@ -26,24 +27,15 @@ public:
     }
 
     void build();
-    void load();
+    void begin();
     void showStep();
     void tell();
     void words();
     void fonts();
-    QString refusal() const;
-    bool apply();
-    NoukaiTimelineModel *rows() { return given ? given.data() : &own; }
 
     NoukaiOverrideDialog *const q;
-    QPointer<NoukaiFlow> flow;
-    NoukaiTimelineModel own;
-    QPointer<NoukaiTimelineModel> given;
     NoukaiOverrideDraft draft;
-    QString refused; // what the flow said when it was to run
     QString problem;
-    int stepIndex = -1;
-    bool reruns = true;
     bool showing = false;
     NoukaiPlainLabel *outputTitle = nullptr;
     QComboBox *chooser = nullptr;
@@ -103,20 +95,19 @@ void NoukaiOverrideDialogPrivate::build()
     q->setSizeGripEnabled(true);
 }
 
-void NoukaiOverrideDialogPrivate::load()
+// Shows what the draft has read.
+void NoukaiOverrideDialogPrivate::begin()
 {
-    draft.load(flow, rows(), stepIndex);
     for (QWidget *pane : {output->focusProxy(), settings->focusProxy()})
         pane->clearFocus(); // what is being written is not written over, but this is another text
-    refused.clear();
     const QScopedValueRollback quiet(showing, true);
+    const QStringList steps = draft.steps();
     chooser->clear();
-    for (const NoukaiOverrideDraft::Step &step : draft.steps())
-        chooser->addItem(step.title);
-    chooser->setCurrentIndex(chooser->count() - 1); // the one before
+    chooser->addItems(steps);
+    chooser->setCurrentIndex(draft.current());
     for (QWidget *part :
          {static_cast<QWidget *>(outputTitle), static_cast<QWidget *>(chooser), static_cast<QWidget *>(output)})
-        part->setVisible(!draft.steps().isEmpty());
+        part->setVisible(!steps.isEmpty());
     showStep();
     words();
 }
@@ -124,34 +115,21 @@ void NoukaiOverrideDialogPrivate::load()
 void NoukaiOverrideDialogPrivate::showStep()
 {
     const QScopedValueRollback quiet(showing, true);
-    const qsizetype current = chooser->currentIndex();
-    if (current >= 0 && current < draft.steps().size())
-        output->show(NoukaiOverrideDialog::tr("Output that the step is given"), draft.steps().at(current).text);
+    output->show(NoukaiOverrideDialog::tr("Output that the step is given"), draft.output());
     settings->show(NoukaiOverrideDialog::tr("Settings of this step as JSON"), draft.settings());
     fonts();
 }
 
-// Why it cannot be done now.
-QString NoukaiOverrideDialogPrivate::refusal() const
-{
-    if (!flow)
-        return NoukaiOverrideDialog::tr("There is no flow.");
-    if (reruns && flow->isRunning())
-        return NoukaiOverrideDialog::tr("Possible once the run has ended");
-    return refused;
-}
-
 void NoukaiOverrideDialogPrivate::tell()
 {
-    const QString wrong = draft.problem(chooser->currentIndex());
-    const QString now = wrong.isEmpty() ? refusal() : wrong;
+    const QString now = draft.problem();
     notice->setText(now);
     notice->setVisible(!now.isEmpty());
     summary->setText(draft.summary());
     done->setDisabledReason(now);
     for (QWidget *pane : {output->focusProxy(), settings->focusProxy()}) {
-        if (pane->accessibleDescription() != wrong)
-            NoukaiAccess::rename(pane, pane->accessibleName(), wrong);
+        if (pane->accessibleDescription() != now)
+            NoukaiAccess::rename(pane, pane->accessibleName(), now);
     }
     if (now != std::exchange(problem, now))
         Q_EMIT q->problemChanged();
@@ -159,12 +137,13 @@ void NoukaiOverrideDialogPrivate::tell()
 
 void NoukaiOverrideDialogPrivate::words()
 {
-    q->setWindowTitle(NoukaiOverrideDialog::tr("Run again from step %1").arg(stepIndex + 1));
+    q->setWindowTitle(NoukaiOverrideDialog::tr("Run again from step %1").arg(draft.stepIndex() + 1));
     outputTitle->setText(NoukaiOverrideDialog::tr("What the step is given: the output of"));
     chooser->setAccessibleName(NoukaiOverrideDialog::tr("Step whose output is replaced"));
     settingsTitle->setText(NoukaiOverrideDialog::tr("Settings of this step, such as its prompt"));
     cancel->setWords(NoukaiOverrideDialog::tr("Cancel"));
-    done->setWords(reruns ? NoukaiOverrideDialog::tr("Run again from here") : NoukaiOverrideDialog::tr("Apply"));
+    done->setWords(draft.reruns() ? NoukaiOverrideDialog::tr("Run again from here")
+                                  : NoukaiOverrideDialog::tr("Apply"));
     tell();
 }
 
@@ -174,42 +153,7 @@ void NoukaiOverrideDialogPrivate::fonts()
     QFont fixed = q->font();
     fixed.setFamilies(QFontDatabase::systemFont(QFontDatabase::FixedFont).families());
     settings->focusProxy()->setFont(fixed);
-    const qsizetype current = chooser->currentIndex();
-    const bool isText = current < 0 || current >= draft.steps().size() || draft.steps().at(current).isText;
-    output->focusProxy()->setFont(isText ? q->font() : fixed);
-}
-
-// Does what accepting does. False when the flow refuses, or a slot has deleted the dialog; then all is as before.
-bool NoukaiOverrideDialogPrivate::apply()
-{
-    const QPointer<NoukaiOverrideDialog> alive(q);
-    const QPointer<NoukaiFlow> changed(flow);
-    const QJsonObject inputsBefore = flow->inputOverrides();
-    const QJsonObject blocksBefore = flow->blockOverrides();
-    const QJsonObject blocks = q->blockOverrides(); // read before any slot is called
-    const bool runs = reruns;
-    const int from = stepIndex;
-    flow->setInputOverrides(q->inputOverrides());
-    if (changed)
-        changed->setBlockOverrides(blocks);
-    if (!runs || !changed)
-        return alive;
-    bool begun = false;
-    QString why;
-    QObject watch; // hears what comes of the call
-    QObject::connect(changed, &NoukaiFlow::stateChanged, &watch, [&begun] { begun = true; });
-    QObject::connect(changed, &NoukaiFlow::warningRaised, &watch, [&why](const QString &warning) { why = warning; });
-    changed->rerunFrom(from);
-    if (begun || !changed)
-        return alive;
-    changed->setInputOverrides(inputsBefore);
-    if (changed)
-        changed->setBlockOverrides(blocksBefore);
-    if (alive) {
-        refused = why.isEmpty() ? NoukaiOverrideDialog::tr("The flow cannot run again from here.") : why;
-        tell();
-    }
-    return false;
+    output->focusProxy()->setFont(draft.isText() ? q->font() : fixed);
 }
 
 /*! Makes a dialog without a flow, hidden, with the parent \a parent. */
@@ -219,30 +163,30 @@ NoukaiOverrideDialog::NoukaiOverrideDialog(QWidget *parent)
 {
     d->build();
     setModal(true);
-    connect(d->chooser, &QComboBox::currentIndexChanged, this, [this] {
+    connect(d->chooser, &QComboBox::currentIndexChanged, this, [this](int index) {
         if (d->showing)
             return;
-        d->showStep();
-        d->tell();
+        const QPointer<NoukaiOverrideDialog> alive(this);
+        d->draft.setCurrent(index);
+        if (alive)
+            d->showStep();
     });
     connect(d->output, &NoukaiEscapedPane::edited, this, [this](const QString &text) {
-        const int current = d->chooser->currentIndex();
-        if (d->showing || current < 0)
-            return;
-        d->draft.setOutput(current, text);
-        d->refused.clear();
-        d->tell();
+        if (!d->showing)
+            d->draft.setOutput(text);
     });
     connect(d->settings, &NoukaiEscapedPane::edited, this, [this](const QString &text) {
-        if (d->showing)
-            return;
-        d->draft.setSettings(text);
-        d->refused.clear();
-        d->tell();
+        if (!d->showing)
+            d->draft.setSettings(text);
     });
+    connect(&d->draft, &NoukaiOverrideDraft::changed, this, [this] { d->tell(); });
+    connect(&d->draft, &NoukaiOverrideDraft::rerunsChanged, this, [this] { d->words(); });
+    connect(&d->draft, &NoukaiOverrideDraft::rerunsChanged, this, &NoukaiOverrideDialog::rerunsChanged);
+    connect(&d->draft, &NoukaiOverrideDraft::flowChanged, this, &NoukaiOverrideDialog::flowChanged);
+    connect(&d->draft, &NoukaiOverrideDraft::stepIndexChanged, this, &NoukaiOverrideDialog::stepIndexChanged);
     connect(d->cancel, &NoukaiActionButton::triggered, this, &QDialog::reject);
     connect(d->done, &NoukaiActionButton::triggered, this, &QDialog::accept);
-    d->load();
+    d->begin();
 }
 
 NoukaiOverrideDialog::~NoukaiOverrideDialog() = default;
@@ -253,37 +197,33 @@ NoukaiOverrideDialog::~NoukaiOverrideDialog() = default;
 */
 NoukaiFlow *NoukaiOverrideDialog::flow() const
 {
-    return d->flow;
+    return d->draft.flow();
 }
 
 void NoukaiOverrideDialog::setFlow(NoukaiFlow *flow)
 {
-    if (flow == d->flow)
+    if (flow == d->draft.flow())
         return;
-    if (d->flow)
-        d->flow->disconnect(this);
-    d->flow = flow;
-    d->own.setFlow(flow);
-    if (flow) {
-        connect(flow, &NoukaiFlow::stateChanged, this, [this] { d->tell(); });
-        connect(flow, &QObject::destroyed, this, [this] { d->tell(); });
-    }
-    d->load();
-    Q_EMIT flowChanged();
+    const QPointer<NoukaiOverrideDialog> alive(this);
+    d->draft.setFlow(flow);
+    if (alive)
+        d->begin();
 }
 
 /*! The rows that the outputs are taken from: a model of its own, unless setTimeline() has set another. */
 NoukaiTimelineModel *NoukaiOverrideDialog::timeline() const
 {
-    return d->rows();
+    return d->draft.timeline();
 }
 
 /*! Takes the outputs from \a timeline, which is not owned and is of the same flow. With null, from a model of its own.
  */
 void NoukaiOverrideDialog::setTimeline(NoukaiTimelineModel *timeline)
 {
-    d->given = timeline;
-    d->load();
+    const QPointer<NoukaiOverrideDialog> alive(this);
+    d->draft.setTimeline(timeline);
+    if (alive)
+        d->begin();
 }
 
 /*!
@@ -293,16 +233,15 @@ void NoukaiOverrideDialog::setTimeline(NoukaiTimelineModel *timeline)
 */
 int NoukaiOverrideDialog::stepIndex() const
 {
-    return d->stepIndex;
+    return d->draft.stepIndex();
 }
 
 void NoukaiOverrideDialog::setStepIndex(int stepIndex)
 {
-    const bool changes = stepIndex != d->stepIndex;
-    d->stepIndex = stepIndex;
-    d->load();
-    if (changes)
-        Q_EMIT stepIndexChanged();
+    const QPointer<NoukaiOverrideDialog> alive(this);
+    d->draft.load(stepIndex);
+    if (alive)
+        d->begin();
 }
 
 /*!
@@ -311,16 +250,12 @@ void NoukaiOverrideDialog::setStepIndex(int stepIndex)
 */
 bool NoukaiOverrideDialog::reruns() const
 {
-    return d->reruns;
+    return d->draft.reruns();
 }
 
 void NoukaiOverrideDialog::setReruns(bool reruns)
 {
-    if (reruns == d->reruns)
-        return;
-    d->reruns = reruns;
-    d->words();
-    Q_EMIT rerunsChanged();
+    d->draft.setReruns(reruns);
 }
 
 /*!
@@ -335,13 +270,13 @@ QString NoukaiOverrideDialog::problem() const
 /*! Returns what the flow's inputOverrides become when it is accepted. */
 QJsonObject NoukaiOverrideDialog::inputOverrides() const
 {
-    return d->draft.inputs(d->flow ? d->flow->inputOverrides() : QJsonObject());
+    return d->draft.inputOverrides();
 }
 
 /*! Returns what the flow's blockOverrides become when it is accepted. */
 QJsonObject NoukaiOverrideDialog::blockOverrides() const
 {
-    return d->draft.blocks(d->flow ? d->flow->blockOverrides() : QJsonObject());
+    return d->draft.blockOverrides();
 }
 
 /*! Opens the dialog for the step at \a stepIndex, with what the flow has now. */
@@ -351,7 +286,7 @@ void NoukaiOverrideDialog::edit(int stepIndex)
     setStepIndex(stepIndex);
     if (!alive)
         return;
-    (d->draft.steps().isEmpty() ? d->settings : d->output)->setFocus(Qt::OtherFocusReason);
+    (d->draft.current() < 0 ? d->settings : d->output)->setFocus(Qt::OtherFocusReason);
     show();
     raise();
     activateWindow();
@@ -360,7 +295,7 @@ void NoukaiOverrideDialog::edit(int stepIndex)
 /*! Changes the flow and runs it again, if that is possible; else the dialog stays and names why it is not. */
 void NoukaiOverrideDialog::accept()
 {
-    if (d->problem.isEmpty() && d->apply())
+    if (d->draft.apply())
         QDialog::accept();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "noukaireplaybar.h"
 
+#include "parts/accessiblerole_p.h"
 #include "parts/actionbutton_p.h"
 #include "parts/look_p.h"
 #include "parts/marklabel_p.h"
@@ -8,6 +9,7 @@
 
 #include <Noukai/noukaierror.h>
 #include <Noukai/noukaiformat.h>
+#include <Noukai/noukaitext.h>
 
 #include <QtCore/QEvent>
 #include <QtCore/QPointer>
@@ -67,6 +69,7 @@ NoukaiReplayBarPrivate::NoukaiReplayBarPrivate(NoukaiReplayBar *q)
     , error(new NoukaiPlainLabel(q))
     , grid(new QGridLayout(q))
 {
+    NoukaiAccess::setRole(q, QAccessible::Grouping);
     time->setStrength(0.8);
     error->setWordWrap(true);
     error->setRole(NoukaiTheme::Danger);
@@ -83,16 +86,17 @@ NoukaiReplayBarPrivate::NoukaiReplayBarPrivate(NoukaiReplayBar *q)
         if (player)
             player->step();
     });
-    // Not valueChanged(): what the player moves itself must not seek.
-    connectTo(slider, &QAbstractSlider::actionTriggered, [this] {
+    // What the player moves itself is not told, so this is a person, or assistive technology for one.
+    connectTo(slider, &QAbstractSlider::valueChanged, [this](int position) {
         if (player)
-            player->seek(slider->sliderPosition());
+            player->seek(position);
     });
     connectTo(speed, &QComboBox::activated, [this](int index) {
         if (player)
             player->setSpeed(Speeds.at(std::size_t(index)));
     });
-    connectTo(skipWaits, &QAbstractButton::clicked, [this](bool skips) {
+    // Not clicked(), which does not come when assistive technology toggles the box.
+    connectTo(skipWaits, &QAbstractButton::toggled, [this](bool skips) {
         if (player)
             player->setSkipWaits(skips);
     });
@@ -147,7 +151,7 @@ void NoukaiReplayBarPrivate::retranslate()
     skipWaits->setText(NoukaiReplayBar::tr("Skip waits"));
     slider->setAccessibleName(NoukaiReplayBar::tr("Position in the recording"));
     speed->setAccessibleName(NoukaiReplayBar::tr("Speed"));
-    q->setAccessibleName(NoukaiReplayBar::tr("Replay"));
+    NoukaiAccess::rename(q, NoukaiReplayBar::tr("Replay"));
     update();
 }
 
@@ -172,7 +176,7 @@ void NoukaiReplayBarPrivate::update()
     speed->setCurrentIndex(chosen == Speeds.end() ? -1 : int(chosen - Speeds.begin()));
     skipWaits->setChecked(player && player->skipWaits());
     const bool failed = player && player->error().kind() != NoukaiError::NoError;
-    error->setText(failed ? player->error().message() : QString());
+    error->setText(failed ? NoukaiText::beginning(player->error().message()) : QString());
     error->setVisible(failed);
     updatePosition();
 }

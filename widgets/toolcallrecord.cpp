@@ -11,26 +11,9 @@
 
 #include <Noukai/noukaitext.h>
 
-#include <QtCore/QJsonArray>
-#include <QtCore/QJsonDocument>
-#include <QtCore/QJsonObject>
 #include <QtGui/QPainter>
 #include <QtWidgets/QGridLayout>
 #include <QtWidgets/QVBoxLayout>
-
-namespace
-{
-
-QString jsonText(const QJsonValue &value)
-{
-    if (value.isString())
-        return value.toString();
-    if (value.isObject())
-        return QString::fromUtf8(QJsonDocument(value.toObject()).toJson()).trimmed();
-    return value.isArray() ? QString::fromUtf8(QJsonDocument(value.toArray()).toJson()).trimmed() : QString();
-}
-
-} // namespace
 
 NoukaiToolCallRecord::NoukaiToolCallRecord(const NoukaiToolCallRow &call, QWidget *parent)
     : QWidget(parent)
@@ -66,7 +49,7 @@ QList<std::pair<QString, QString>> NoukaiToolCallRecord::parts() const
     using Model = NoukaiToolCallModel;
     QList<std::pair<QString, QString>> parts{
         {tr("Proposed"), m_call.text(Model::ArgumentsTextRole)},
-        {tr("Approved"), jsonText(m_call.get(Model::EditedArgumentsRole).toJsonValue())},
+        {tr("Approved"), NoukaiToolCallText::approvedText(m_call.get(Model::EditedArgumentsRole).toJsonValue())},
         {tr("Reason"), m_call.text(Model::ReasonRole)},
         {tr("Answer"), m_call.text(Model::AnswerRole)}};
     parts.removeIf([](const auto &part) { return part.second.isEmpty(); });
@@ -103,6 +86,7 @@ void NoukaiToolCallRecord::showParts()
         auto *label = new NoukaiPlainLabel(m_parts);
         label->setText(name);
         label->setStrength(0.8);
+        NoukaiAccess::ignore(label); // the pane has the name
         auto *pane = new NoukaiTextPane(m_parts);
         pane->setAccessibleName(name);
         pane->setText(NoukaiText::escaped(text));

@@ -34,6 +34,10 @@ using namespace Qt::StringLiterals;
     Where the fault stands, in bytes from the beginning of the UTF-8 text; -1 when all is well.
 */
 /*!
+    \property NoukaiJsonModel::problem
+    Why the text is no value to go on with, translated: its \l error, or that there is none. Empty when all is well.
+*/
+/*!
     \fn void NoukaiJsonModel::documentChanged()
     There is another document, or none.
 */
@@ -321,6 +325,11 @@ QString NoukaiJsonModel::error() const
 qint64 NoukaiJsonModel::errorOffset() const
 {
     return d->document.errorOffset();
+}
+
+QString NoukaiJsonModel::problem() const
+{
+    return d->root ? QString() : error().isEmpty() ? tr("There is no value.") : error();
 }
 
 // ---- The tree ------------------------------------------------------------------------------------------------------

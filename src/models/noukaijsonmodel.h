@@ -34,6 +34,7 @@ class NOUKAI_CORE_EXPORT NoukaiJsonModel : public QAbstractItemModel
     Q_PROPERTY(qint64 size READ size NOTIFY documentChanged FINAL)
     Q_PROPERTY(QString error READ error NOTIFY documentChanged FINAL)
     Q_PROPERTY(qint64 errorOffset READ errorOffset NOTIFY documentChanged FINAL)
+    Q_PROPERTY(QString problem READ problem NOTIFY documentChanged FINAL)
 
 public:
     /*!
@@ -91,6 +92,7 @@ public:
     qint64 size() const;
     QString error() const;
     qint64 errorOffset() const;
+    QString problem() const;
 
     QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
     QModelIndex parent(const QModelIndex &index) const override;

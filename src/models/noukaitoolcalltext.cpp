@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "noukaitoolcalltext.h"
 
+#include <Noukai/noukaijsonmodel.h>
 #include <Noukai/noukaitext.h>
 
 #include <QtCore/QLocale>
@@ -157,6 +158,21 @@ QString NoukaiToolCallText::decider(NoukaiToolCallModel::DecidedBy by, NoukaiToo
         break;
     }
     return tr("by policy");
+}
+
+/*!
+    What the record says was \a approved in place of the arguments as proposed: a text as it is, else JSON with a line
+    for each member; empty for nothing. It may hold a model's words: show it through NoukaiText::escaped().
+*/
+QString NoukaiToolCallText::approvedText(const QJsonValue &approved)
+{
+    if (approved.isString())
+        return approved.toString();
+    if (approved.isUndefined() || approved.isNull())
+        return {};
+    NoukaiJsonModel json;
+    json.setValue(approved);
+    return json.indented();
 }
 
 /*! The role of a call in \a state with \a decision. */

@@ -5,6 +5,7 @@
 #include <Noukai/noukaitheme.h>
 #include <Noukai/noukaitoolcallmodel.h>
 
+#include <QtCore/QJsonValue>
 #include <QtCore/QObject>
 #include <QtCore/QString>
 
@@ -62,6 +63,7 @@ public:
     Q_INVOKABLE static QString progress(int decided, int total);
     Q_INVOKABLE static QString outcome(NoukaiToolCallModel::CallState state, NoukaiToolCallModel::Decision decision);
     Q_INVOKABLE static QString decider(NoukaiToolCallModel::DecidedBy by, NoukaiToolCallModel::DecidingPolicy policy);
+    Q_INVOKABLE static QString approvedText(const QJsonValue &approved);
     Q_INVOKABLE static NoukaiTheme::Role role(NoukaiToolCallModel::CallState state,
                                               NoukaiToolCallModel::Decision decision);
     Q_INVOKABLE static NoukaiTheme::Glyph glyph(NoukaiToolCallModel::CallState state,

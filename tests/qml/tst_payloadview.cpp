@@ -2,6 +2,7 @@
 #include "quickparts.h"
 
 #include <Noukai/noukaijsonmodel.h>
+#include <Noukai/noukaitext.h>
 #include <Noukai/noukaitheme.h>
 
 #include <QtCore/QItemSelectionModel>
@@ -26,6 +27,8 @@ private Q_SLOTS:
     void showsWhatChanged();
     void editsAgainstTheSchema_data();
     void editsAgainstTheSchema();
+    void nothingIsNoValue();
+    void hostileTextIsEscaped();
 };
 
 namespace
@@ -189,6 +192,52 @@ void TestPayloadView::editsAgainstTheSchema()
     QVERIFY(QMetaObject::invokeMethod(scene.part(), "apply", Q_RETURN_ARG(bool, applied)));
     QVERIFY(!applied);
     QCOMPARE(edited.count(), 0);
+}
+
+void TestPayloadView::nothingIsNoValue()
+{
+    Scene scene;
+    QVERIFY(scene.show(named("PayloadView", "anchors.fill: parent; editable: true; mode: PayloadView.Text; value: 7"),
+                       nullptr, false, {600, 400}));
+    QQuickItem *area = find(scene.part(), u"payloadText"_s);
+    QQuickItem *apply = find(scene.part(), u"apply"_s);
+    QVERIFY(area && apply);
+    QSignalSpy edited(scene.part(), SIGNAL(edited(QVariant)));
+    for (const QString &nothing : {QString(), u" \n "_s}) {
+        area->setProperty("text", nothing);
+        QTRY_VERIFY2(!apply->property("disabledReason").toString().isEmpty(), qPrintable(nothing));
+        QVERIFY2(!seenText(scene.part()).trimmed().isEmpty(), "it says why");
+        bool applied = true;
+        QVERIFY(QMetaObject::invokeMethod(scene.part(), "apply", Q_RETURN_ARG(bool, applied)));
+        QVERIFY(!applied && edited.isEmpty());
+    }
+    area->setProperty("text", QString());
+    QTRY_COMPARE(apply->property("disabledReason").toString(), u"There is no value."_s);
+    area->setProperty("text", u"null"_s); // is one
+    QTRY_COMPARE(apply->property("disabledReason").toString(), QString());
+}
+
+// What is shown is what is there, and stays that when it is applied.
+void TestPayloadView::hostileTextIsEscaped()
+{
+    const QString hostile = u"a\u202Eb\u200B"_s;
+    Scene scene;
+    QVERIFY(scene.show(named("PayloadView", "anchors.fill: parent; editable: true; mode: PayloadView.Text"), nullptr,
+                       false, {600, 400}));
+    scene.part()->setProperty("original", hostile);
+    scene.part()->setProperty("value", QVariantMap{{u"name"_s, hostile}});
+    QQuickItem *area = find(scene.part(), u"payloadText"_s);
+    QTRY_VERIFY(area->property("text").toString().contains(u"\\u202E"_s));
+    QVERIFY(!NoukaiText::hasDeceptive(area->property("text").toString()));
+    QSignalSpy edited(scene.part(), SIGNAL(edited(QVariant)));
+    area->setProperty("text", area->property("text").toString().replace(u"name"_s, u"title"_s));
+    bool applied = false;
+    QVERIFY(QMetaObject::invokeMethod(scene.part(), "apply", Q_RETURN_ARG(bool, applied)));
+    QVERIFY(applied);
+    QCOMPARE(edited.constFirst().constFirst().toMap().value(u"title"_s).toString(), hostile);
+    click(find(scene.part(), u"asDiff"_s));
+    QTRY_VERIFY2(seenText(scene.part()).contains(u"\"a\\u202Eb\\u200B\""_s), qPrintable(seenText(scene.part())));
+    QVERIFY(!NoukaiText::hasDeceptive(seenText(scene.part())));
 }
 
 QTEST_MAIN(TestPayloadView)

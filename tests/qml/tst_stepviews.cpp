@@ -33,6 +33,7 @@ private Q_SLOTS:
     void timelineFoldsCards_data();
     void timelineFoldsCards();
     void eventsAreFiltered();
+    void newRunFollowsAgain();
     void replacedOutputRunsAgain();
     void invalidSettingsAreRefused();
 };
@@ -241,6 +242,25 @@ void TestStepViews::eventsAreFiltered()
     QTRY_COMPARE(rows->property("count").toInt(), all);
 }
 
+// Whoever looked back at the last run sees what comes.
+void TestStepViews::newRunFollowsAgain()
+{
+    FlowStage stage;
+    Scene scene;
+    QVERIFY(scene.show(named("EventLog"), &stage.flow, false, {600, 200}));
+    QVERIFY(stage.reach(NoukaiFlow::Completed));
+    QQuickItem *rows = find(scene.item.get(), u"eventRows"_s);
+    QTRY_VERIFY(rows->property("count").toInt() > 5 && rows->property("atYEnd").toBool());
+    rows->forceActiveFocus();
+    QTest::keyClick(&scene.view, Qt::Key_Home);
+    QTRY_VERIFY(rows->property("atYBeginning").toBool());
+    QVERIFY(!rows->property("atYEnd").toBool());
+    stage.server.setManualDelivery(false);
+    stage.flow.start();
+    QTRY_COMPARE(stage.flow.state(), NoukaiFlow::Completed);
+    QTRY_VERIFY(rows->property("count").toInt() > 5 && rows->property("atYEnd").toBool());
+}
+
 void TestStepViews::replacedOutputRunsAgain()
 {
     FlowStage stage;
@@ -251,7 +271,7 @@ void TestStepViews::replacedOutputRunsAgain()
     QVERIFY(QMetaObject::invokeMethod(scene.part(), "edit", Q_ARG(int, 1)));
     QQuickItem *overlay = scene.view.contentItem();
     QTRY_VERIFY(find(overlay, u"replacement"_s));
-    QQuickItem *replacement = find(overlay, u"replacement"_s);
+    auto *replacement = find(overlay, u"replacement"_s)->property("area").value<QQuickItem *>();
     QCOMPARE(replacement->property("text").toString(), u"done"_s); // of the step before
     replacement->forceActiveFocus();
     QTest::keyClick(&scene.view, Qt::Key_A, Qt::ControlModifier);
@@ -281,8 +301,10 @@ void TestStepViews::invalidSettingsAreRefused()
                                                    {u"[1]"_s, false},
                                                    {u"null"_s, false},
                                                    {u"{}"_s, true}};
+    auto *settings = find(overlay, u"settings"_s)->property("area").value<QQuickItem *>();
+    settings->forceActiveFocus();
     for (const auto &[text, good] : texts) {
-        find(overlay, u"settings"_s)->setProperty("text", text);
+        settings->setProperty("text", text);
         QTRY_COMPARE(find(overlay, u"accept"_s)->property("possible").toBool(), good);
     }
 }

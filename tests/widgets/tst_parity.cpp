@@ -1,26 +1,19 @@
 // SPDX-License-Identifier: MIT
 #include "flowstage.h"
+#include "paritybench.h"
 
 #include <Noukai/noukaieventlog.h>
 #include <Noukai/noukaiflowprogress.h>
-#include <Noukai/noukaiquick.h>
 #include <Noukai/noukairuncontrols.h>
 #include <Noukai/noukairunheader.h>
 #include <Noukai/noukaisteplist.h>
 #include <Noukai/noukaisteptimeline.h>
 
+#include <QtCore/QMetaEnum>
 #include <QtCore/QRegularExpression>
-#include <QtGui/QAccessible>
 #include <QtGui/QAction>
-#include <QtQml/QQmlComponent>
-#include <QtQml/QQmlEngine>
-#include <QtQuick/QQuickItem>
-#include <QtQuick/QQuickWindow>
 #include <QtTest/QTest>
 #include <QtWidgets/QAbstractItemView>
-#include <QtWidgets/QLabel>
-
-#include <memory>
 
 // What the two front ends tell about one and the same flow is the same, in every state.
 class TestParity : public QObject
@@ -48,51 +41,20 @@ private:
 namespace
 {
 
-// A component in a window of its own, with the flow of the stage.
-class Item
+// A component with the flow of the stage.
+class Item : public QuickPart
 {
 public:
     Item(const char *type, FlowStage &stage)
-        : m_component(&m_engine)
+        : QuickPart(type, {{QStringLiteral("flow"), QVariant::fromValue(&stage.flow)}})
     {
-        NoukaiQuick::addTo(m_engine);
-        m_component.setData("import Noukai\n" + QByteArray(type) + " { }", {});
-        m_item.reset(qobject_cast<QQuickItem *>(
-            m_component.createWithInitialProperties({{QStringLiteral("flow"), QVariant::fromValue(&stage.flow)}})));
-        if (!m_item)
-            qFatal("%s", qPrintable(m_component.errorString()));
-        m_window.resize(800, 600);
-        m_item->setParentItem(m_window.contentItem());
-        m_item->setSize(m_window.size());
-        m_window.show();
     }
-
-    QQuickItem *operator->() const { return m_item.get(); }
-
-    // What assistive technology reads of all that has \a role.
-    QStringList names(QAccessible::Role role) const
-    {
-        QStringList names;
-        collect(QAccessible::queryAccessibleInterface(const_cast<QQuickWindow *>(&m_window)), role, names);
-        return names;
-    }
-
-    static void collect(QAccessibleInterface *from, QAccessible::Role role, QStringList &names)
-    {
-        if (!from || from->state().invisible)
-            return;
-        if (from->role() == role)
-            names.append(from->text(QAccessible::Name));
-        for (int i = 0; i < from->childCount(); ++i)
-            collect(from->child(i), role, names);
-    }
-
-private:
-    QQmlEngine m_engine;
-    QQmlComponent m_component;
-    QQuickWindow m_window;
-    std::unique_ptr<QQuickItem> m_item;
 };
+
+QStringList names(QWidget &widget, QAccessible::Role role)
+{
+    return Parity::names(QAccessible::queryAccessibleInterface(&widget), role);
+}
 
 // What a model says of its rows to those who do not see them.
 QStringList rowsOf(const QAbstractItemView *view)
@@ -102,15 +64,6 @@ QStringList rowsOf(const QAbstractItemView *view)
     for (int row = 0; row < view->model()->rowCount(); ++row)
         names.append(read->child(row)->text(QAccessible::Name));
     return names;
-}
-
-// Waiting for others, a running step counts up; that is not what is compared.
-QStringList withoutTimes(const QStringList &names)
-{
-    static const QRegularExpression time(QStringLiteral("[<0-9.]+ (ms|s)"));
-    QStringList result = names;
-    result.replaceInStrings(time, QStringLiteral("#"));
-    return result;
 }
 
 } // namespace
@@ -131,9 +84,7 @@ void TestParity::eventLog()
         return names;
     };
     const auto here = [&](QAccessible::Role role) {
-        QStringList names;
-        Item::collect(QAccessible::queryAccessibleInterface(&widget), role, names);
-        return sorted(names);
+        return sorted(names(widget, role));
     };
     const bool isEmpty = state == NoukaiFlow::Idle || state == NoukaiFlow::Connecting;
     QTRY_COMPARE(widget.log()->count() == 0, isEmpty);
@@ -163,18 +114,10 @@ void TestParity::flowProgress()
     NoukaiFlowProgress widget;
     widget.setFlow(&stage.flow);
 
-    QQmlEngine engine;
-    NoukaiQuick::addTo(engine);
-    QQmlComponent component(&engine);
-    component.setData("import Noukai\nFlowProgress { }", {});
-    QQuickWindow window;
-    const std::unique_ptr<QQuickItem> item(qobject_cast<QQuickItem *>(
-        component.createWithInitialProperties({{QStringLiteral("flow"), QVariant::fromValue(&stage.flow)}})));
-    QVERIFY2(item, qPrintable(component.errorString()));
-    item->setParentItem(window.contentItem());
+    const Item item("FlowProgress", stage);
     QVERIFY(stage.reach(state, stepCount));
 
-    QAccessibleInterface *there = QAccessible::queryAccessibleInterface(item.get());
+    QAccessibleInterface *there = QAccessible::queryAccessibleInterface(item.item());
     QAccessibleInterface *here = QAccessible::queryAccessibleInterface(&widget);
     QVERIFY(here && there);
     QCOMPARE(there->role(), here->role());
@@ -184,7 +127,7 @@ void TestParity::flowProgress()
     QCOMPARE(item->property("value").toDouble(), qMax(0.0, widget.progress()));
     // The same fonts give the same size.
     item->setProperty("font", widget.font());
-    QCOMPARE(qRound(item->implicitHeight()), widget.sizeHint().height());
+    QCOMPARE(qRound(item.item()->implicitHeight()), widget.sizeHint().height());
 }
 
 void TestParity::eachState()
@@ -213,7 +156,7 @@ void TestParity::runControls()
     QCOMPARE(names, words);
     for (int action = NoukaiRunAction::Start; action <= NoukaiRunAction::Resume; ++action) {
         QString reason;
-        QVERIFY(QMetaObject::invokeMethod(item.operator->(), "disabledReason", Q_RETURN_ARG(QString, reason),
+        QVERIFY(QMetaObject::invokeMethod(item.object(), "disabledReason", Q_RETURN_ARG(QString, reason),
                                           Q_ARG(int, action)));
         QCOMPARE(reason, widget.disabledReason(NoukaiRunAction::Action(action)));
     }
@@ -229,17 +172,16 @@ void TestParity::runHeader()
     widget.show(); // what is hidden is not read
     QVERIFY(stage.reach(state));
     const auto texts = [&] {
-        QStringList said;
-        Item::collect(QAccessible::queryAccessibleInterface(&widget), QAccessible::StaticText, said);
+        QStringList said = names(widget, QAccessible::StaticText);
         said.removeAll(QString());
-        said = withoutTimes(said);
+        said = Parity::withoutTimes(said);
         said.sort();
         return said;
     };
     const auto there = [&] {
         QStringList names = item.names(QAccessible::StaticText);
         names.removeAll(QString());
-        names = withoutTimes(names);
+        names = Parity::withoutTimes(names);
         names.sort();
         return names;
     };
@@ -264,10 +206,10 @@ void TestParity::stepList()
     QVERIFY(stage.reach(state));
     const int rows = state == NoukaiFlow::Idle || state == NoukaiFlow::Connecting ? 0 : 7;
     QTRY_COMPARE(widget.timeline()->rowCount(), rows);
-    const QStringList here = withoutTimes(rowsOf(widget.view()));
+    const QStringList here = Parity::withoutTimes(rowsOf(widget.view()));
     // The lines are buttons there, among those of the bodies.
     const auto headers = [&] {
-        QStringList names = withoutTimes(item.names(QAccessible::Button));
+        QStringList names = Parity::withoutTimes(item.names(QAccessible::Button));
         names.removeIf([&](const QString &name) { return !here.contains(name); });
         return names;
     };
@@ -284,10 +226,10 @@ void TestParity::stepTimeline()
     QVERIFY(stage.reach(state));
     const int rows = state == NoukaiFlow::Idle || state == NoukaiFlow::Connecting ? 0 : 7;
     QTRY_COMPARE(widget.timeline()->rowCount(), rows);
-    QStringList here = withoutTimes(rowsOf(widget.view()));
+    QStringList here = Parity::withoutTimes(rowsOf(widget.view()));
     here.sort();
     const auto there = [&] {
-        QStringList names = withoutTimes(item.names(QAccessible::ListItem));
+        QStringList names = Parity::withoutTimes(item.names(QAccessible::ListItem));
         names.sort();
         return names;
     };

@@ -67,7 +67,7 @@ QList<Twins> twins()
         {"UsageBadge", &NoukaiUsageBadge::staticMetaObject, {}, {}},
         {"ErrorNotice", &NoukaiErrorNotice::staticMetaObject, {}, {}},
         {"PayloadView", &NoukaiPayloadView::staticMetaObject, {u"finding"_s, u"modified"_s}, {}},
-        {"OverrideEditor", &NoukaiOverrideDialog::staticMetaObject, {u"steps"_s, u"timeline"_s}, {}},
+        {"OverrideEditor", &NoukaiOverrideDialog::staticMetaObject, {u"timeline"_s}, {}},
         {"ToolCallPrompt", &NoukaiToolCallPrompt::staticMetaObject, {}, {}},
         {"ReplayBar", &NoukaiReplayBar::staticMetaObject, {}, {}},
         {"EventLog", &NoukaiEventLog::staticMetaObject, {u"log"_s}, {}},

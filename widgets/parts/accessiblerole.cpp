@@ -24,7 +24,7 @@ public:
     {
         if (role() == QAccessible::NoRole)
             return {};
-        // Qt would read the tool tip where there is none, markup included.
+        // Where there is none, Qt would take the tool tip: it is for the eye, says the name again, and holds markup.
         return kind == QAccessible::Description ? widget()->accessibleDescription() : QAccessibleWidget::text(kind);
     }
 

@@ -34,10 +34,8 @@ QString NoukaiPayloadText::problem() const
 {
     if (!m_modified)
         return {};
-    if (!m_draft.error().isEmpty())
-        return m_draft.error();
-    if (m_draft.rowCount() == 0)
-        return tr("There is no value.");
+    if (!m_draft.problem().isEmpty())
+        return m_draft.problem();
     return m_form.schema().isEmpty() ? QString() : m_form.problem();
 }
 
