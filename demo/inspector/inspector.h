@@ -104,7 +104,7 @@ private:
     bool m_isDemonstration;
     QList<NoukaiTool *> m_demonstrationTools;
     QList<NoukaiTool *> m_tools; // of new runs
-    const QString m_folder; // for recordings; empty keeps none
+    const QString m_folder;      // for recordings; empty keeps none
     Preferences m_preferences;
     InputHistory m_inputs;
     RunList m_runs;

@@ -42,7 +42,10 @@ private Q_SLOTS:
 
 private:
     static QByteArray recording(const QByteArray &identifier, const QByteArray &message);
-    Run::Setting setting() { return {[this](Run::Kind) { return &m_client; }, m_folder->path()}; }
+    Run::Setting setting()
+    {
+        return {[this](Run::Kind) { return &m_client; }, m_folder->path()};
+    }
     Run *live(RunList *runs);
     static bool start(Run *run);
 
