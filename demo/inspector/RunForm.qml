@@ -15,7 +15,8 @@ ScrollView {
     required property real unit
     readonly property NoukaiFlow flow: run.flow
     readonly property bool narrow: width < 480
-    readonly property string problem: parameters.problem !== "" ? qsTr("Parameters: %1").arg(parameters.problem) : settings.problem !== "" ? qsTr("Settings of blocks: %1").arg(settings.problem) : flow.identifier === "" ? qsTr("Name a flow.") : ""
+    readonly property bool needsKey: !inspector.demonstration && !inspector.service.keyless && !inspector.keys.hasKey
+    readonly property string problem: parameters.problem !== "" ? qsTr("Parameters: %1").arg(parameters.problem) : settings.problem !== "" ? qsTr("Settings of blocks: %1").arg(settings.problem) : needsKey ? qsTr("Enter an API key.") : flow.identifier === "" ? qsTr("Name a flow.") : ""
 
     property string attachProblem: ""
     property string toolProblem: ""
@@ -35,6 +36,8 @@ ScrollView {
             startAsked();
     }
 
+    leftPadding: unit * 1.5
+    rightPadding: unit * 1.5
     contentWidth: availableWidth
     clip: true
 
@@ -68,7 +71,6 @@ ScrollView {
         }
 
         FieldLabel {
-            Layout.leftMargin: root.unit * 1.5
             visible: root.inspector.inputs.count > 0
             text: qsTr("Recent")
         }
@@ -76,8 +78,6 @@ ScrollView {
         ComboBox {
             objectName: "recentInputs"
             Layout.fillWidth: true
-            Layout.leftMargin: root.narrow ? root.unit * 1.5 : 0
-            Layout.rightMargin: root.unit * 1.5
             visible: root.inspector.inputs.count > 0
             model: root.inspector.inputs
             textRole: "message"
@@ -88,7 +88,19 @@ ScrollView {
         }
 
         FieldLabel {
-            Layout.leftMargin: root.unit * 1.5
+            text: qsTr("Server")
+        }
+
+        ComboBox {
+            objectName: "server"
+            Layout.fillWidth: true
+            model: [qsTr("Inside this program, for demonstration"), qsTr("Noukai service")]
+            currentIndex: root.inspector.demonstration ? 0 : 1
+            Accessible.name: qsTr("Server")
+            onActivated: index => root.inspector.demonstration = index === 0
+        }
+
+        FieldLabel {
             visible: !root.inspector.demonstration
             text: qsTr("Address")
         }
@@ -96,8 +108,6 @@ ScrollView {
         TextField {
             objectName: "address"
             Layout.fillWidth: true
-            Layout.leftMargin: root.narrow ? root.unit * 1.5 : 0
-            Layout.rightMargin: root.unit * 1.5
             visible: !root.inspector.demonstration
             text: root.inspector.address
             inputMethodHints: Qt.ImhUrlCharactersOnly
@@ -107,15 +117,37 @@ ScrollView {
         }
 
         FieldLabel {
-            Layout.leftMargin: root.unit * 1.5
+            visible: !root.inspector.demonstration && !root.inspector.service.keyless
+            text: qsTr("API key")
+        }
+
+        KeyField {
+            Layout.fillWidth: true
+            visible: !root.inspector.demonstration && !root.inspector.service.keyless
+            keys: root.inspector.keys
+            unit: root.unit
+        }
+
+        Item {
+            visible: !root.narrow && !root.inspector.demonstration
+        }
+
+        CheckBox {
+            objectName: "keyless"
+            visible: !root.inspector.demonstration
+            text: qsTr("No key: a proxy at the address adds it")
+            checked: root.inspector.service.keyless
+            Accessible.name: text
+            onToggled: root.inspector.service.keyless = checked
+        }
+
+        FieldLabel {
             text: qsTr("Flow")
         }
 
         ComboBox {
             objectName: "flowChoice"
             Layout.fillWidth: true
-            Layout.leftMargin: root.narrow ? root.unit * 1.5 : 0
-            Layout.rightMargin: root.unit * 1.5
             visible: root.inspector.demonstration
             model: root.inspector.flows
             currentIndex: count > 0 ? find(root.flow.identifier) : -1
@@ -127,8 +159,6 @@ ScrollView {
         TextField {
             objectName: "flowName"
             Layout.fillWidth: true
-            Layout.leftMargin: root.narrow ? root.unit * 1.5 : 0
-            Layout.rightMargin: root.unit * 1.5
             visible: !root.inspector.demonstration
             text: root.flow.identifier
             placeholderText: qsTr("organization/project/flow")
@@ -138,15 +168,12 @@ ScrollView {
         }
 
         FieldLabel {
-            Layout.leftMargin: root.unit * 1.5
             text: qsTr("Version")
         }
 
         TextField {
             objectName: "version"
             Layout.fillWidth: true
-            Layout.leftMargin: root.narrow ? root.unit * 1.5 : 0
-            Layout.rightMargin: root.unit * 1.5
             text: root.flow.version
             placeholderText: qsTr("production, or a number")
             Accessible.name: qsTr("Version")
@@ -155,15 +182,12 @@ ScrollView {
         }
 
         FieldLabel {
-            Layout.leftMargin: root.unit * 1.5
             text: qsTr("Message")
         }
 
         FramedArea {
             objectName: "message"
             Layout.fillWidth: true
-            Layout.leftMargin: root.narrow ? root.unit * 1.5 : 0
-            Layout.rightMargin: root.unit * 1.5
             Layout.preferredHeight: Math.max(implicitHeight, root.unit * 6)
             text: root.flow.message
             placeholderText: qsTr("What the flow is to work on")
@@ -175,7 +199,6 @@ ScrollView {
         }
 
         FieldLabel {
-            Layout.leftMargin: root.unit * 1.5
             text: qsTr("Parameters")
         }
 
@@ -184,8 +207,6 @@ ScrollView {
 
             objectName: "parameters"
             Layout.fillWidth: true
-            Layout.leftMargin: root.narrow ? root.unit * 1.5 : 0
-            Layout.rightMargin: root.unit * 1.5
             unit: root.unit
             name: qsTr("Parameters")
             initial: root.flow.parameters
@@ -193,14 +214,11 @@ ScrollView {
         }
 
         FieldLabel {
-            Layout.leftMargin: root.unit * 1.5
             text: qsTr("Attachments")
         }
 
         Flow {
             Layout.fillWidth: true
-            Layout.leftMargin: root.narrow ? root.unit * 1.5 : 0
-            Layout.rightMargin: root.unit * 1.5
             spacing: root.unit / 2
 
             Repeater {
@@ -252,8 +270,6 @@ ScrollView {
 
         Label {
             Layout.fillWidth: true
-            Layout.leftMargin: root.narrow ? root.unit * 1.5 : 0
-            Layout.rightMargin: root.unit * 1.5
             visible: root.attachProblem !== ""
             text: root.attachProblem
             textFormat: Text.PlainText
@@ -263,14 +279,11 @@ ScrollView {
         }
 
         FieldLabel {
-            Layout.leftMargin: root.unit * 1.5
             text: qsTr("Tools")
         }
 
         ColumnLayout {
             Layout.fillWidth: true
-            Layout.leftMargin: root.narrow ? root.unit * 1.5 : 0
-            Layout.rightMargin: root.unit * 1.5
             spacing: root.unit / 2
 
             RowLayout {
@@ -306,7 +319,6 @@ ScrollView {
         }
 
         FieldLabel {
-            Layout.leftMargin: root.unit * 1.5
             text: qsTr("Settings of blocks")
         }
 
@@ -315,8 +327,6 @@ ScrollView {
 
             objectName: "blockOverrides"
             Layout.fillWidth: true
-            Layout.leftMargin: root.narrow ? root.unit * 1.5 : 0
-            Layout.rightMargin: root.unit * 1.5
             unit: root.unit
             rows: false
             name: qsTr("Settings of blocks")
@@ -331,8 +341,6 @@ ScrollView {
 
         Flow {
             Layout.fillWidth: true
-            Layout.leftMargin: root.narrow ? root.unit * 1.5 : 0
-            Layout.rightMargin: root.unit * 1.5
             spacing: root.unit
 
             CheckBox {
@@ -366,8 +374,6 @@ ScrollView {
 
         RowLayout {
             Layout.fillWidth: true
-            Layout.leftMargin: root.narrow ? root.unit * 1.5 : 0
-            Layout.rightMargin: root.unit * 1.5
             Layout.bottomMargin: root.unit * 1.5
             spacing: root.unit
 

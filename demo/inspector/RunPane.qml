@@ -64,7 +64,7 @@ Pane {
             visible: root.inspector.demonstration && root.draft
             unit: root.unit
             role: NoukaiTheme.Replay
-            text: qsTr("Demonstration: a server inside this program answers. Set NOUKAI_API_KEY to run flows of your own.")
+            text: qsTr("Demonstration: a server inside this program answers. Choose the Noukai service below to run flows of your own.")
         }
 
         Banner {

@@ -34,24 +34,29 @@ QString below(const QString &folder, const QString &name)
 
 } // namespace
 
-Inspector::Inspector(const Options &options, QObject *parent)
+Inspector::Inspector(const Options &options, std::unique_ptr<Keychain> keychain, QObject *parent)
     : QObject(parent)
+    , m_options(options)
+    , m_keys(std::move(keychain))
+    , m_isDemonstration(options.embedded)
     , m_folder(below(options.dataFolder, u"runs"_s))
     , m_preferences(below(options.dataFolder, u"window.ini"_s))
-    , m_runs({&m_client, m_folder})
+    , m_runs({[this](Run::Kind kind) { return clientFor(kind); }, m_folder})
     , m_filter(&m_runs)
     , m_flow(options.flow)
     , m_message(options.message)
 {
-    if (options.embedded)
-        startServer(options);
-    else if (!options.baseUrl.isEmpty())
-        m_client.setBaseUrl(options.baseUrl);
-    if (m_flow.isEmpty())
-        m_flow = firstFlow();
-    if (m_message.isEmpty() && isDemonstration())
-        m_message = tr("Supplier contract of 3 March");
-    connect(&m_client, &NoukaiClient::baseUrlChanged, this, &Inspector::addressChanged);
+    if (!options.serverAsked)
+        m_isDemonstration = m_preferences.flag(u"demonstration"_s, options.embedded);
+    const QUrl last(options.serverAsked ? QString() : m_preferences.text(u"address"_s, {}), QUrl::StrictMode);
+    if (!options.baseUrl.isEmpty())
+        m_service.setBaseUrl(options.baseUrl);
+    else if (!last.host().isEmpty())
+        m_service.setBaseUrl(last);
+    m_demonstration.setKeyless(true); // nothing of the person's own goes to a demonstration
+    connect(&m_keys, &KeyStore::keyChanged, this, [this] { m_keys.applyTo(&m_service); });
+    connect(&m_service, &NoukaiClient::baseUrlChanged, this, &Inspector::addressChanged);
+    useServer();
     const QList<ExampleRecording> examples = ExampleRecordings::all();
     for (const ExampleRecording &example : examples)
         m_runs.addExample({example.title, example.description, example.flow, example.message, [id = example.id] {
@@ -63,16 +68,19 @@ Inspector::Inspector(const Options &options, QObject *parent)
 
 Inspector::~Inspector()
 {
-    m_client.cancelAll(); // what waits for an answer is told while this is whole
+    m_demonstration.cancelAll(); // what waits for an answer is told while this is whole
+    m_service.cancelAll();
 }
 
-void Inspector::startServer(const Options &options)
+void Inspector::startServer()
 {
+    if (m_server)
+        return;
     m_server = std::make_unique<NoukaiMockServer>();
     m_server->setAuthorizationRequired(false);
-    m_server->setSpeed(options.speed);
+    m_server->setSpeed(m_options.speed);
     m_server->setAdoptsRuns(true); // the recordings that come with the program are gone on with
-    for (const QString &file : options.scenarios) {
+    for (const QString &file : m_options.scenarios) {
         const QStringList before = m_server->flows();
         if (!m_server->loadScenario(file, &m_problem))
             break;
@@ -84,17 +92,62 @@ void Inspector::startServer(const Options &options)
     }
     if (m_problem.isEmpty() && !m_server->listen())
         m_problem = tr("The built-in server could not start: %1").arg(m_server->errorString());
-    m_client.setBaseUrl(m_server->baseUrl());
-    m_client.setKeyless(true); // nothing of the person's own goes to a demonstration
-    m_tools = makeDemonstrationTools(this);
+    m_demonstration.setBaseUrl(m_server->baseUrl());
+    m_demonstrationTools = makeDemonstrationTools(this);
 }
 
+// The examples are the built-in server's, whatever else runs.
+NoukaiClient *Inspector::clientFor(Run::Kind kind)
+{
+    if (kind != Run::Example && !m_isDemonstration)
+        return &m_service;
+    startServer();
+    return &m_demonstration;
+}
+
+// The keychain, which may ask the person for a password, is asked only when a key is of use.
+void Inspector::useServer()
+{
+    if (m_isDemonstration) {
+        startServer();
+        if (m_tools.isEmpty())
+            m_tools = m_demonstrationTools;
+        if (m_flow.isEmpty())
+            m_flow = firstFlow();
+        if (m_message.isEmpty())
+            m_message = tr("Supplier contract of 3 March");
+        return;
+    }
+    if (!m_keys.hasKey())
+        m_keys.restore();
+    if (m_tools == m_demonstrationTools)
+        m_tools.clear();
+}
+
+void Inspector::setDemonstration(bool demonstration)
+{
+    if (demonstration == m_isDemonstration)
+        return;
+    m_isDemonstration = demonstration;
+    m_preferences.keep(u"demonstration"_s, demonstration);
+    m_flow = demonstration ? QString() : m_preferences.text(u"flow"_s, {});
+    m_message.clear();
+    useServer();
+    if (Run *run = m_runs.draft(); run->isOpen()) {
+        run->flow()->setClient(client());
+        run->flow()->setIdentifier(m_flow);
+        run->flow()->setTools(m_tools);
+    }
+    Q_EMIT demonstrationChanged();
+}
+
+// Those of another server are not known.
 QStringList Inspector::flows() const
 {
-    return m_server ? m_server->flows() : QStringList();
+    return m_isDemonstration ? m_server->flows() : QStringList();
 }
 
-// The demonstration opens on a flow that shows the most; another server's flows are not known.
+// The demonstration opens on a flow that shows the most.
 QString Inspector::firstFlow() const
 {
     const QString best = QStringLiteral("acme/review/contract");
@@ -103,12 +156,15 @@ QString Inspector::firstFlow() const
 
 QString Inspector::address() const
 {
-    return m_client.baseUrl().toString();
+    return m_service.baseUrl().toString();
 }
 
 void Inspector::setAddress(const QString &address)
 {
-    m_client.setBaseUrl(QUrl(address.trimmed(), QUrl::StrictMode));
+    const QUrl url(address.trimmed(), QUrl::StrictMode);
+    m_service.setBaseUrl(url);
+    if (url.userInfo().isEmpty()) // whoever writes a password into it types it again
+        m_preferences.keep(u"address"_s, url.toString());
 }
 
 void Inspector::setProblem(const QString &problem)
@@ -159,7 +215,7 @@ Run *Inspector::open(const QUrl &file)
 void Inspector::importSession(const QString &sessionId)
 {
     setProblem({});
-    m_client.session(sessionId.trimmed()).then(this, [this](const NoukaiExpected<NoukaiSession> &session) {
+    client()->session(sessionId.trimmed()).then(this, [this](const NoukaiExpected<NoukaiSession> &session) {
         if (session)
             import(session.value());
         else
@@ -228,6 +284,8 @@ QStringList Inspector::toolNames(Run *run) const
 void Inspector::start(Run *run)
 {
     const NoukaiFlow *flow = run->flow();
+    if (!m_isDemonstration)
+        m_preferences.keep(u"flow"_s, flow->identifier());
     if (m_preferences.lasts())
         m_inputs.add(flow->identifier(), flow->version(), flow->message(), flow->parameters());
     run->start();

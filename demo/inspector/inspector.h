@@ -2,6 +2,7 @@
 #pragma once
 
 #include "inputs/inputhistory.h"
+#include "keys/keystore.h"
 #include "options.h"
 #include "preferences.h"
 #include "runs/runlist.h"
@@ -23,9 +24,11 @@ class Inspector : public QObject
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("The program makes it.")
-    Q_PROPERTY(bool demonstration READ isDemonstration CONSTANT FINAL)
-    Q_PROPERTY(bool hasKey READ hasKey NOTIFY keyChanged FINAL)
-    Q_PROPERTY(QStringList flows READ flows CONSTANT FINAL)
+    // Whether new runs go to the server inside the program, which needs no key; else to the service.
+    Q_PROPERTY(bool demonstration READ isDemonstration WRITE setDemonstration NOTIFY demonstrationChanged FINAL)
+    Q_PROPERTY(NoukaiClient *service READ service CONSTANT FINAL)
+    Q_PROPERTY(KeyStore *keys READ keys CONSTANT FINAL)
+    Q_PROPERTY(QStringList flows READ flows NOTIFY demonstrationChanged FINAL)
     Q_PROPERTY(QString address READ address WRITE setAddress NOTIFY addressChanged FINAL)
     Q_PROPERTY(RunFilter *runs READ runs CONSTANT FINAL)
     Q_PROPERTY(InputHistory *inputs READ inputs CONSTANT FINAL)
@@ -34,11 +37,12 @@ class Inspector : public QObject
     Q_PROPERTY(QString versions READ versions CONSTANT FINAL)
 
 public:
-    explicit Inspector(const Options &options, QObject *parent = nullptr);
+    explicit Inspector(const Options &options, std::unique_ptr<Keychain> keychain = {}, QObject *parent = nullptr);
     ~Inspector() override;
 
-    bool isDemonstration() const { return m_server != nullptr; }
-    bool hasKey() const { return m_client.hasApiKey(); }
+    bool isDemonstration() const { return m_isDemonstration; }
+    void setDemonstration(bool demonstration);
+    KeyStore *keys() { return &m_keys; }
     QString problem() const { return m_problem; } // why there is nothing to run against; empty when all is well
     QString versions() const;                     // for a report
     QStringList flows() const;
@@ -47,8 +51,8 @@ public:
     RunFilter *runs() { return &m_filter; }
     InputHistory *inputs() { return &m_inputs; }
     Preferences *preferences() { return &m_preferences; }
-    NoukaiClient *client() { return &m_client; }
-    NoukaiMockServer *server() { return m_server.get(); }
+    NoukaiClient *service() { return &m_service; }
+    NoukaiClient *client() { return m_isDemonstration ? &m_demonstration : &m_service; } // for what begins now
 
     // The run that is still to be started; there is one at most.
     Q_INVOKABLE Run *newRun();
@@ -77,23 +81,30 @@ public:
 
 Q_SIGNALS:
     void addressChanged();
-    void keyChanged();
+    void demonstrationChanged();
     void problemChanged();
     void windowAsked(Run *run);
     void imported(Run *run); // the newest
 
 private:
-    void startServer(const Options &options);
+    void startServer();
+    void useServer();
+    NoukaiClient *clientFor(Run::Kind kind);
     void import(const NoukaiSession &session);
     bool hasTool(const QString &name) const;
     QString firstFlow() const;
     void setProblem(const QString &problem);
 
-    // The client goes before the server it talks to, the runs before their client.
-    std::unique_ptr<NoukaiMockServer> m_server;
-    NoukaiClient m_client;
-    QList<NoukaiTool *> m_tools;
-    const QString m_folder; // for recordings; empty keeps none
+    const Options m_options;
+    // A client goes before the server it talks to, the runs before their client.
+    std::unique_ptr<NoukaiMockServer> m_server; // from when it is first used
+    NoukaiClient m_demonstration;
+    NoukaiClient m_service;
+    KeyStore m_keys;
+    bool m_isDemonstration;
+    QList<NoukaiTool *> m_demonstrationTools;
+    QList<NoukaiTool *> m_tools; // of new runs
+    const QString m_folder;      // for recordings; empty keeps none
     Preferences m_preferences;
     InputHistory m_inputs;
     RunList m_runs;

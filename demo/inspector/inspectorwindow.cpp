@@ -15,9 +15,9 @@ using namespace Qt::StringLiterals;
 
 extern void qml_register_types_NoukaiInspector(); // generated with the module
 
-InspectorWindow::InspectorWindow(const Options &options)
+InspectorWindow::InspectorWindow(const Options &options, std::unique_ptr<Keychain> keychain)
     : m_options(options)
-    , m_inspector(options)
+    , m_inspector(options, std::move(keychain))
 {
 }
 

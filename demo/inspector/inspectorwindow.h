@@ -15,7 +15,8 @@
 class InspectorWindow
 {
 public:
-    explicit InspectorWindow(const Options &options);
+    // \a keychain holds the API key between sessions; null for none.
+    explicit InspectorWindow(const Options &options, std::unique_ptr<Keychain> keychain = {});
     ~InspectorWindow();
 
     // Before the first window: style and direction.

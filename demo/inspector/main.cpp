@@ -68,7 +68,7 @@ int main(int argc, char *argv[])
         pictures.start();
         return QGuiApplication::exec();
     }
-    InspectorWindow window(options);
+    InspectorWindow window(options, options.headless ? nullptr : makeSystemKeychain(u"noukai-inspector"_s));
     if (!window.load(&text)) {
         QTextStream(stderr) << text << '\n';
         return 1;

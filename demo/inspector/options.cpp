@@ -122,6 +122,8 @@ Options::Outcome Options::parse(const QStringList &arguments, bool hasKey, Optio
     *text = readValues(parser, options);
     if (!text->isEmpty())
         return Mistake;
+    options->serverAsked = options->embedded || hasKey || !options->baseUrl.isEmpty() ||
+                           !options->scenarios.isEmpty() || options->headless;
     if ((!hasKey && options->baseUrl.isEmpty()) || !options->scenarios.isEmpty())
         options->embedded = true;
     return Run;

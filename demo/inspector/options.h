@@ -10,8 +10,9 @@
 struct Options {
     enum Outcome { Run, Help, Version, Mistake };
 
-    bool embedded = false; // run the flows of the built-in server
-    QString dataFolder;    // for recordings and the arrangement of the window; empty keeps nothing
+    bool embedded = false;    // run the flows of the built-in server
+    bool serverAsked = false; // the command line or the environment says which; else the last choice counts
+    QString dataFolder;       // for recordings and the arrangement of the window; empty keeps nothing
     QString flow;
     QString message;
     QUrl baseUrl;

@@ -214,7 +214,8 @@ QString scriptJson(const QJsonValue &value)
     // In a literal this name is no member but the object's prototype.
     if (json.contains("\"__proto__\""))
         return u"JSON.parse(" + doubleQuoted(QString::fromUtf8(json)) + u')';
-    return value.isObject() ? u'(' + visibleJson(json) + u')' : visibleJson(json);
+    // An object would be a block without brackets, and a text without them cannot be assigned to a property of JSON.
+    return value.isArray() ? visibleJson(json) : QString(u'(' + visibleJson(json) + u')');
 }
 
 } // namespace ExportText

@@ -93,7 +93,7 @@
     One of the totals changed.
 */
 
-/*! Makes a model without flows, which is empty. */
+/*! Makes a model without flows, which is empty, with the parent \a parent. */
 NoukaiRunComparison::NoukaiRunComparison(QObject *parent)
     : QAbstractListModel(parent)
     , d(std::make_unique<NoukaiRunComparisonPrivate>(this))

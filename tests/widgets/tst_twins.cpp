@@ -54,7 +54,8 @@ QList<Twins> twins()
     // Objects that views can share, and delegates, are given to a widget by functions. What QML lets others write
     // because parts of a component do is read-only in C++: finding, modified, steps.
     return {
-        {"FlowView", &NoukaiFlowWidget::staticMetaObject, {}, {}},
+        // In C++ the part with the controls is hidden, and others stand beside the widget.
+        {"FlowView", &NoukaiFlowWidget::staticMetaObject, {u"controls"_s}, {}},
         {"RunHeader", &NoukaiRunHeader::staticMetaObject, {u"timeline"_s}, {}},
         // Words or icons are a choice of the tool bar that a host puts the actions in.
         {"RunControls", &NoukaiRunControls::staticMetaObject, {u"iconOnly"_s}, {}},

@@ -21,11 +21,6 @@ NoukaiError failure(const QString &message)
 
 } // namespace
 
-KeyStore::KeyStore(QObject *parent)
-    : KeyStore(makeSystemKeychain(u"noukai-inspector"_s), parent)
-{
-}
-
 KeyStore::KeyStore(std::unique_ptr<::Keychain> keychain, QObject *parent)
     : QObject(parent)
     , m_keychain(std::move(keychain))

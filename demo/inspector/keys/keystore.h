@@ -19,6 +19,7 @@ class KeyStore : public QObject
 {
     Q_OBJECT
     QML_ELEMENT
+    QML_UNCREATABLE("The inspector has one.")
     Q_PROPERTY(Source source READ source NOTIFY sourceChanged FINAL)
     Q_PROPERTY(bool hasKey READ hasKey NOTIFY sourceChanged FINAL)
     // Whether a key can be kept beyond this session, as far as is known: a system without a keychain shows by the first
@@ -34,8 +35,7 @@ public:
     enum Source { None, Environment, Keychain, Session };
     Q_ENUM(Source)
 
-    explicit KeyStore(QObject *parent = nullptr);
-    // With another keychain than the system's; null for none.
+    // Without \a keychain it keeps a key for the session only.
     explicit KeyStore(std::unique_ptr<::Keychain> keychain, QObject *parent = nullptr);
     ~KeyStore() override;
 

@@ -105,7 +105,7 @@ Run::View &Run::view()
 {
     if (m_view)
         return *m_view;
-    m_view = std::make_unique<View>(m_setting.client);
+    m_view = std::make_unique<View>(m_setting.client(m_kind));
     connect(&m_view->flow, &NoukaiFlow::stateChanged, this, &Run::changed);
     connect(&m_view->flow, &NoukaiFlow::identifierChanged, this, &Run::changed);
     connect(&m_view->flow, &NoukaiFlow::finished, this, [this] {
@@ -205,6 +205,8 @@ bool Run::begin()
     if (view().flow.isRunning() && !isReplay())
         return false;
     m_view->player.setFlow(nullptr); // it is live from here on
+    if (!m_begun)
+        m_view->flow.setClient(m_setting.client(m_kind)); // a run that has begun stays with its server
     m_problem.clear();
     m_created = m_kind == Live && !m_begun ? QDateTime::currentDateTime() : m_created;
     record();

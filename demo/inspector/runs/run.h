@@ -44,10 +44,10 @@ public:
     enum Kind { Live, Recording, Example };
     Q_ENUM(Kind)
 
-    // What a run is made with; it outlives the runs.
+    // What a run is made with.
     struct Setting {
-        NoukaiClient *client = nullptr;
-        QString folder; // for recordings; empty keeps none
+        std::function<NoukaiClient *(Kind)> client; // the one that runs of a kind go to now; clients outlive the runs
+        QString folder;                             // for recordings; empty keeps none
     };
     struct Source {
         QString title;

@@ -2,6 +2,8 @@
 // Where the key is kept, what is said of it, and that it is never told.
 #include "keystore.h"
 
+#include "fakekeychain.h"
+
 #include <noukaimockserver.h>
 
 #include <Noukai/noukaiclient.h>
@@ -11,7 +13,6 @@
 #include <QtCore/QMetaMethod>
 #include <QtCore/QMetaProperty>
 #include <QtCore/QPointer>
-#include <QtCore/QQueue>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 
@@ -26,69 +27,6 @@ using Doom = std::function<void(KeyStore *)>;
 
 const QString Key = u"nk_live_0123456789abcdef"_s;
 const QString OtherKey = u"nk_test_fedcba9876543210"_s;
-
-// A keychain that a test looks into, holds up and lets fail.
-struct Drawer {
-    QString entry;
-    Keychain::Outcome outcome = Keychain::Done;
-    QString reason;
-    QQueue<std::function<void()>> waiting;
-    QStringList calls;
-
-    // Lets the oldest call do its work.
-    void deliver()
-    {
-        if (!waiting.isEmpty())
-            waiting.dequeue()();
-    }
-    void deliverAll()
-    {
-        while (!waiting.isEmpty())
-            deliver();
-    }
-};
-
-class FakeKeychain : public Keychain
-{
-public:
-    explicit FakeKeychain(const std::shared_ptr<Drawer> &drawer)
-        : m_drawer(drawer)
-    {
-    }
-
-    void read(const Callback &done) override
-    {
-        ask(u"read"_s, done, [](Drawer &drawer, Answer &answer) {
-            answer.outcome = drawer.entry.isEmpty() ? NoEntry : Done;
-            answer.secret = drawer.entry;
-        });
-    }
-    void write(const QString &secret, const Callback &done) override
-    {
-        ask(u"write"_s, done, [secret](Drawer &drawer, Answer &) { drawer.entry = secret; });
-    }
-    void remove(const Callback &done) override
-    {
-        ask(u"remove"_s, done, [](Drawer &drawer, Answer &answer) {
-            answer.outcome = drawer.entry.isEmpty() ? NoEntry : Done;
-            drawer.entry.clear();
-        });
-    }
-
-private:
-    void ask(const QString &call, const Callback &done, const std::function<void(Drawer &, Answer &)> &work)
-    {
-        m_drawer->calls.append(call);
-        m_drawer->waiting.enqueue([drawer = m_drawer, done, work] {
-            Answer answer{drawer->outcome, {}, drawer->reason};
-            if (answer.outcome == Done)
-                work(*drawer, answer);
-            done(answer);
-        });
-    }
-
-    std::shared_ptr<Drawer> m_drawer;
-};
 
 // Everything that leaves a key store but by applyTo().
 QString everythingTold(const KeyStore &store)
@@ -454,8 +392,7 @@ void tst_KeyStore::isNeverTold()
 // The system's own, where no service can be reached.
 void tst_KeyStore::withoutService()
 {
-    KeyStore store;
-    QSignalSpy busy(&store, &KeyStore::busyChanged);
+    KeyStore store(makeSystemKeychain(u"noukai-inspector"_s));
     store.restore();
     QTRY_VERIFY_WITH_TIMEOUT(!store.isBusy(), 60'000);
     QVERIFY(!store.hasKey());

@@ -42,7 +42,10 @@ private Q_SLOTS:
 
 private:
     static QByteArray recording(const QByteArray &identifier, const QByteArray &message);
-    Run::Setting setting() { return {&m_client, m_folder->path()}; }
+    Run::Setting setting()
+    {
+        return {[this](Run::Kind) { return &m_client; }, m_folder->path()};
+    }
     Run *live(RunList *runs);
     static bool start(Run *run);
 
@@ -332,7 +335,7 @@ void TestRuns::noMoreThanKept()
 // That a run cannot be recorded is told, and it runs all the same.
 void TestRuns::cannotBeRecorded()
 {
-    RunList runs({&m_client, u"/dev/null/runs"_s});
+    RunList runs({[this](Run::Kind) { return &m_client; }, u"/dev/null/runs"_s});
     Run *run = live(&runs);
     QVERIFY(start(run));
     QCOMPARE(run->state(), NoukaiFlow::Failed);
