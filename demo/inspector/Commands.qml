@@ -21,7 +21,7 @@ Item {
     readonly property string whyNoStep: whyNotEnded !== "" ? whyNotEnded : stepIndex < 0 ? qsTr("No step is chosen.") : ""
 
     /*! All of them, in the order of the palette. */
-    readonly property var all: [newRun, again, open, save, watch, session, window, search, pin, forget, start, stop, step, remaining, runTo, resume, breakpoint, edit, rerun, exportMarkdown, exportCsv, exportJson, exportTrace, copyMarkdown, copyJson, copyCurl, copyCpp, copyQml, runs, detail, events, gallery, commands, shortcuts, about, quit]
+    readonly property var all: [newRun, again, open, save, watch, session, window, search, pin, forget, start, stop, step, remaining, runTo, resume, breakpoint, edit, rerun, stepEvents, exportMarkdown, exportCsv, exportJson, exportTrace, copyMarkdown, copyJson, copyCurl, copyCpp, copyQml, runs, detail, events, gallery, commands, shortcuts, about, quit]
 
     signal newRunAsked
     signal againAsked
@@ -37,6 +37,7 @@ Item {
     signal copyAsked(int format)
     signal editAsked
     signal rerunAsked
+    signal stepEventsAsked
     signal forgetAsked
     signal runsAsked
     signal detailAsked
@@ -78,6 +79,14 @@ Item {
 
         action: NoukaiRunAction.Resume
         flow: root.flow
+    }
+
+    readonly property Command stepEvents: Command {
+        text: qsTr("Show the step's events")
+        shortcut: "Ctrl+Shift+E"
+        group: qsTr("Run")
+        reason: root.whyNoRun !== "" ? root.whyNoRun : root.stepIndex < 0 ? qsTr("No step is chosen.") : ""
+        onTriggered: root.stepEventsAsked()
     }
 
     component Export: Command {

@@ -17,6 +17,8 @@ Pane {
     property int attemptId: -1
     readonly property NoukaiFlow flow: run && !run.draft ? run.flow : null
     property alias tab: tabs.currentIndex
+    /*! Which events are kept at all, in the language of the log's filter. */
+    property alias recordFilter: recording.text
 
     signal stepChosen(int attemptId)
 
@@ -35,7 +37,20 @@ Pane {
             stepChosen(found);
     }
 
+    /*! All events of the step with this id, and nothing else. */
+    function showStep(stepId: string) {
+        tabs.currentIndex = 0;
+        eventLog.filter = stepId === "" ? "" : "step:\"" + stepId.replace(/[\\"]/g, "\\$&") + "\"";
+    }
+
     padding: 0
+
+    NoukaiEventLogModel {
+        id: kept
+
+        flow: root.flow
+        recordFilter: recording.text
+    }
 
     NoukaiEventLogModel {
         id: problemLog
@@ -85,10 +100,52 @@ Pane {
             Layout.margins: root.unit
             currentIndex: tabs.currentIndex
 
-            EventLog {
-                objectName: "eventLog"
-                flow: root.flow
-                onEventActivated: sequence => root.goToStep(log, sequence)
+            ColumnLayout {
+                spacing: root.unit / 2
+
+                EventLog {
+                    id: eventLog
+
+                    objectName: "eventLog"
+                    Layout.fillWidth: true
+                    Layout.fillHeight: true
+                    flow: root.flow
+                    log: kept
+                    onEventActivated: sequence => root.goToStep(log, sequence)
+                }
+
+                RowLayout {
+                    spacing: root.unit
+
+                    Label {
+                        text: qsTr("Keep only")
+                        textFormat: Text.PlainText
+                    }
+
+                    TextField {
+                        id: recording
+
+                        objectName: "recordFilter"
+                        Layout.fillWidth: true
+                        Layout.maximumWidth: root.unit * 40
+                        placeholderText: qsTr("everything, or as in -type:step_output")
+                        inputMethodHints: Qt.ImhNoPredictiveText
+                        horizontalAlignment: Text.AlignLeft
+                        Accessible.name: qsTr("Which events are kept")
+                        Accessible.description: kept.recordFilterError
+                    }
+
+                    Label {
+                        objectName: "recordFilterNote"
+                        Layout.fillWidth: true
+                        text: kept.recordFilterError !== "" ? kept.recordFilterError : kept.skipped > 0 ? qsTr("%n events were not kept", "", kept.skipped) : ""
+                        textFormat: Text.PlainText
+                        elide: Text.ElideRight
+                        horizontalAlignment: Text.AlignLeft
+                        color: kept.recordFilterError !== "" ? NoukaiColors.of(NoukaiTheme.Danger, palette.window) : palette.windowText
+                        Accessible.name: text
+                    }
+                }
             }
 
             EventLog {

@@ -146,6 +146,10 @@ MenuBar {
         CommandItem {
             command: root.commands.rerun
         }
+
+        CommandItem {
+            command: root.commands.stepEvents
+        }
     }
 
     Menu {

@@ -77,6 +77,7 @@ ApplicationWindow {
         onResumeAsked: root.run.resume()
         onEditAsked: root.edit(page.stepIndex)
         onRerunAsked: root.run.rerun(page.stepIndex)
+        onStepEventsAsked: page.showEventsOfStep()
         onForgetAsked: forgetter.open()
         onRunsAsked: page.showsRuns = !page.showsRuns
         onDetailAsked: page.showsDetail = !page.showsDetail

@@ -43,6 +43,12 @@ Item {
     function choose(attemptId: int) {
         detail.attemptId = attemptId;
     }
+    /*! The events of the step that the detail shows. */
+    function showEventsOfStep() {
+        showsEvents = true;
+        part = 3;
+        drawer.showStep(detail.step.stepId ?? "");
+    }
     /*! A SplitView of Qt 6.4 does not mirror by itself. */
     function arrange() {
         if (arranged === mirrored)
@@ -66,6 +72,7 @@ Item {
         if (drawer.visible)
             preferences.keep("eventsHeight", drawer.height);
         preferences.keep("eventsTab", drawer.tab);
+        preferences.keep("recordFilter", drawer.recordFilter);
     }
 
     Component.onCompleted: arrange()
@@ -160,6 +167,7 @@ Item {
                     SplitView.fillHeight: root.narrow
                     visible: root.narrow ? root.part === 3 : root.showsEvents && root.run !== null && !root.run.draft
                     tab: root.inspector.preferences.number("eventsTab", 0)
+                    recordFilter: root.inspector.preferences.text("recordFilter", "")
                     inspector: root.inspector
                     run: root.run
                     attemptId: root.attemptId

@@ -136,11 +136,13 @@ Pane {
             Layout.fillWidth: true
 
             Repeater {
-                model: [qsTr("Output"), qsTr("Input"), qsTr("Attempts"), qsTr("Raw")]
+                model: [qsTr("Output"), qsTr("Input"), qsTr("Attempts"), qsTr("Raw"), qsTr("Trace")]
 
                 TabButton {
                     required property string modelData
+                    required property int index
 
+                    objectName: "detail " + index
                     text: modelData
                     Accessible.name: text
                 }
@@ -179,6 +181,13 @@ Pane {
             EventLog {
                 flow: root.run && !root.run.draft && tabs.currentIndex === 3 ? root.run.flow : null
                 filter: root.step.stepId ? 'step:"' + root.step.stepId.replace(/(["\\])/g, "\\$1") + '"' : ""
+            }
+
+            StepTracePane {
+                unit: root.unit
+                flow: root.run && !root.run.draft ? root.run.flow : null
+                stepId: root.step.stepId ?? ""
+                replay: root.run?.replay ?? false
             }
         }
 

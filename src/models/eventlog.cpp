@@ -44,6 +44,15 @@ QString previewOf(const NoukaiEvent &event, const QByteArray &raw)
     return NoukaiText::preview(NoukaiWire::fromJsonText(QByteArray(text.data(), qsizetype(text.size()))).toString());
 }
 
+bool matches(const EventFilter &filter, const Private::Entry &entry)
+{
+    if (filter.isEmpty())
+        return true;
+    return filter.matches({entry.type, entry.stepId, entry.stepName, entry.stepIndex,
+                           entry.problem != Private::Problem::None, entry.problem == Private::Problem::Unknown,
+                           entry.raw});
+}
+
 } // namespace
 
 NoukaiEventLogModelPrivate::NoukaiEventLogModelPrivate(NoukaiEventLogModel *q)
@@ -175,6 +184,12 @@ void NoukaiEventLogModelPrivate::record(Problem problem, const QString &sentence
 
 void NoukaiEventLogModelPrivate::add(Entry &&entry)
 {
+    if (!isRecorded(entry)) {
+        ++skipped;
+        if (!m_timer.isActive())
+            m_timer.start();
+        return;
+    }
     entry.sequence = ++total;
     entry.timeMs = flow ? qMax(qint64(0), NoukaiFlowPrivate::get(flow)->time() + m_timeOffset) : 0;
     entry.rawSize = entry.raw.size();
@@ -279,7 +294,7 @@ void NoukaiEventLogModelPrivate::showNew()
     };
     for (auto entry = std::lower_bound(m_entries.begin(), m_entries.end(), told, byNumber); entry != m_entries.end();
          ++entry) {
-        if (matches(*entry))
+        if (matches(m_filter, *entry))
             rows.push_back(entry->sequence);
     }
     told = total;
@@ -290,12 +305,10 @@ void NoukaiEventLogModelPrivate::showNew()
     q->endInsertRows();
 }
 
-bool NoukaiEventLogModelPrivate::matches(const Entry &entry) const
+// What is wrong is written down whatever a person looks for.
+bool NoukaiEventLogModelPrivate::isRecorded(const Entry &entry) const
 {
-    if (m_filter.isEmpty())
-        return true;
-    return m_filter.matches({entry.type, entry.stepId, entry.stepName, entry.stepIndex, entry.problem != Problem::None,
-                             entry.problem == Problem::Unknown, entry.raw});
+    return entry.problem != Problem::None || matches(m_recordFilter, entry);
 }
 
 const NoukaiEventLogModelPrivate::Entry &NoukaiEventLogModelPrivate::find(qint64 sequence) const
@@ -325,13 +338,26 @@ void NoukaiEventLogModelPrivate::setFilter(const QString &line)
         Q_EMIT q->filterErrorChanged();
 }
 
+// What is there stays: only what comes from now on is held to it.
+void NoukaiEventLogModelPrivate::setRecordFilter(const QString &line)
+{
+    const QPointer<NoukaiEventLogModel> alive(q);
+    const QString before = recordFilterError;
+    recordFilter = line;
+    if (const std::optional<EventFilter> parsed = EventFilter::parse(line, &recordFilterError))
+        m_recordFilter = *parsed;
+    Q_EMIT q->recordFilterChanged();
+    if (alive && recordFilterError != before)
+        Q_EMIT q->recordFilterErrorChanged();
+}
+
 void NoukaiEventLogModelPrivate::refilter()
 {
     const QPointer<NoukaiEventLogModel> alive(q);
     q->beginResetModel();
     m_rows.clear();
     for (const Entry &entry : m_entries) {
-        if (entry.sequence <= told && matches(entry))
+        if (entry.sequence <= told && matches(m_filter, entry))
             m_rows.push_back(entry.sequence);
     }
     q->endResetModel();
@@ -349,7 +375,7 @@ void NoukaiEventLogModelPrivate::clear()
     q->beginResetModel();
     m_entries.clear();
     m_rows.clear();
-    m_bytes = total = told = problems = 0;
+    m_bytes = total = told = problems = skipped = 0;
     q->endResetModel();
     if (alive)
         Q_EMIT q->countChanged();

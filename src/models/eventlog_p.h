@@ -49,6 +49,7 @@ public:
     void flush();
     void refilter();
     void setFilter(const QString &line);
+    void setRecordFilter(const QString &line);
     void setSpillFile(const QString &path);
     const Entry &entry(int row) const { return find(m_rows[std::size_t(row)]); }
     int rowCount() const { return int(m_rows.size()); }
@@ -61,12 +62,15 @@ public:
     qint64 byteCapacity = 64 * 1024 * 1024;
     QString filter;
     QString filterError;
+    QString recordFilter;
+    QString recordFilterError;
     bool paused = false;
     QString spillError;
     QString spillFile;
     qint64 total = 0;
     qint64 told = 0; // the sequence number up to which views know
     qint64 problems = 0;
+    qint64 skipped = 0;
 
 private:
     void connectFlow();
@@ -76,7 +80,7 @@ private:
     Problem orderProblem(const NoukaiEvent &event);
     QString nameOf(const NoukaiEvent &event);
     const Entry &find(qint64 sequence) const;
-    bool matches(const Entry &entry) const;
+    bool isRecorded(const Entry &entry) const;
     void evict(int events, qint64 bytes);
     void showNew();
     void spill(const Entry &entry);
@@ -88,6 +92,7 @@ private:
     std::deque<qint64> m_rows; // sequence numbers of the entries that are shown
     qint64 m_bytes = 0;
     EventFilter m_filter;
+    EventFilter m_recordFilter;
     Redactor m_redactor; // what is shown and written may repeat the key
     QFile m_spill;
     QTimer m_timer;

@@ -31,6 +31,16 @@
     What is wrong with \l filter, translated, naming the term; empty when nothing is.
 */
 /*!
+    \property NoukaiEventLogModel::recordFilter
+    Which events are kept at all, written like \l filter. Problems always are. It counts for what comes from now on;
+    what does not fit is gone, and counted in \l skipped. Where it has a fault, recordFilterError says which, and the
+   one before counts on. Default empty: all.
+*/
+/*!
+    \property NoukaiEventLogModel::recordFilterError
+    What is wrong with \l recordFilter, translated, naming the term; empty when nothing is.
+*/
+/*!
     \property NoukaiEventLogModel::paused
     Whether the rows stand still. What comes meanwhile is kept and shown afterwards. Default false.
 */
@@ -49,11 +59,15 @@
 */
 /*!
     \property NoukaiEventLogModel::total
-    How many events have come since the log was empty.
+    How many events have been kept since the log was empty.
+*/
+/*!
+    \property NoukaiEventLogModel::skipped
+    How many \l recordFilter kept out since the log was empty.
 */
 /*!
     \property NoukaiEventLogModel::dropped
-    How many of them are not in memory any more.
+    How many of \l total are not in memory any more.
 */
 /*!
     \property NoukaiEventLogModel::pendingCount
@@ -138,6 +152,22 @@ QString NoukaiEventLogModel::filterError() const
     return d->filterError;
 }
 
+QString NoukaiEventLogModel::recordFilter() const
+{
+    return d->recordFilter;
+}
+
+void NoukaiEventLogModel::setRecordFilter(const QString &filter)
+{
+    if (filter != d->recordFilter)
+        d->setRecordFilter(filter);
+}
+
+QString NoukaiEventLogModel::recordFilterError() const
+{
+    return d->recordFilterError;
+}
+
 bool NoukaiEventLogModel::isPaused() const
 {
     return d->paused;
@@ -181,6 +211,11 @@ int NoukaiEventLogModel::count() const
 qint64 NoukaiEventLogModel::total() const
 {
     return d->total;
+}
+
+qint64 NoukaiEventLogModel::skipped() const
+{
+    return d->skipped;
 }
 
 qint64 NoukaiEventLogModel::dropped() const

@@ -24,7 +24,7 @@ class NoukaiEventLogModelPrivate;
     The filter is a line of terms; an event is shown when all of them hold. A term is \c {key:value}, or a value alone
     that is looked for in the text. \c - in front of a term turns it round. Several values with \c | or \c {,} between
     them mean any of them. \c * stands for any characters, \c ? for one; quotes keep spaces and signs as they are. Large
-    and small letters are the same.
+    and small letters are the same. recordFilter is written likewise.
 
     \table
     \row \li \c type:step_output      \li the event's name; warnings, dropped events and errors are called \c warning,
@@ -47,11 +47,14 @@ class NOUKAI_CORE_EXPORT NoukaiEventLogModel : public QAbstractListModel
     Q_PROPERTY(qint64 byteCapacity READ byteCapacity WRITE setByteCapacity NOTIFY byteCapacityChanged FINAL)
     Q_PROPERTY(QString filter READ filter WRITE setFilter NOTIFY filterChanged FINAL)
     Q_PROPERTY(QString filterError READ filterError NOTIFY filterErrorChanged FINAL)
+    Q_PROPERTY(QString recordFilter READ recordFilter WRITE setRecordFilter NOTIFY recordFilterChanged FINAL)
+    Q_PROPERTY(QString recordFilterError READ recordFilterError NOTIFY recordFilterErrorChanged FINAL)
     Q_PROPERTY(bool paused READ isPaused WRITE setPaused NOTIFY pausedChanged FINAL)
     Q_PROPERTY(QString spillFile READ spillFile WRITE setSpillFile NOTIFY spillFileChanged FINAL)
     Q_PROPERTY(QString spillError READ spillError NOTIFY spillErrorChanged FINAL)
     Q_PROPERTY(int count READ count NOTIFY countChanged FINAL)
     Q_PROPERTY(qint64 total READ total NOTIFY countChanged FINAL)
+    Q_PROPERTY(qint64 skipped READ skipped NOTIFY countChanged FINAL)
     Q_PROPERTY(qint64 dropped READ dropped NOTIFY countChanged FINAL)
     Q_PROPERTY(qint64 pendingCount READ pendingCount NOTIFY countChanged FINAL)
     Q_PROPERTY(qint64 problemCount READ problemCount NOTIFY countChanged FINAL)
@@ -106,6 +109,9 @@ public:
     QString filter() const;
     void setFilter(const QString &filter);
     QString filterError() const;
+    QString recordFilter() const;
+    void setRecordFilter(const QString &filter);
+    QString recordFilterError() const;
     bool isPaused() const;
     void setPaused(bool paused);
     QString spillFile() const;
@@ -113,6 +119,7 @@ public:
     QString spillError() const;
     int count() const;
     qint64 total() const;
+    qint64 skipped() const;
     qint64 dropped() const;
     qint64 pendingCount() const;
     qint64 problemCount() const;
@@ -134,6 +141,8 @@ Q_SIGNALS:
     void byteCapacityChanged();
     void filterChanged();
     void filterErrorChanged();
+    void recordFilterChanged();
+    void recordFilterErrorChanged();
     void pausedChanged();
     void spillFileChanged();
     void spillErrorChanged();

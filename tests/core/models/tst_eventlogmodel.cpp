@@ -81,6 +81,7 @@ private Q_SLOTS:
     void ringOfBytes();
     void longEventsAreCut();
     void filters();
+    void recordFilter();
     void faultyFilter();
     void pauses();
     void pauseIsBounded();
@@ -270,6 +271,39 @@ void TestEventLogModel::filters()
     bench.model->setCapacity(3);
     QCOMPARE(bench.model->count(), 1);
     QCOMPARE(bench.model->dropped(), 21);
+}
+
+// What is not to be kept is counted and gone; what is wrong is kept all the same.
+void TestEventLogModel::recordFilter()
+{
+    Bench bench(run(3) + frame("step_output", R"({"stepId": "nobody", "outputData": "late"})"));
+    QSignalSpy changes(bench.model.get(), &Model::recordFilterChanged);
+    QSignalSpy errors(bench.model.get(), &Model::recordFilterErrorChanged);
+    bench.model->setRecordFilter(u"-type:step_output"_s);
+    QCOMPARE(changes.size(), 1);
+    QCOMPARE(errors.size(), 0);
+    QVERIFY(bench.play());
+    QVERIFY(!bench.column(Model::EventTextRole).join(u'\n').contains(u"piece"_s));
+    QCOMPARE(bench.model->skipped(), 3);
+    QCOMPARE(bench.model->total(), qint64(bench.model->count()));
+    const int kept = bench.model->count();
+    bench.model->setRecordFilter(u"colour:red"_s);
+    QVERIFY(bench.model->recordFilterError().startsWith(u"colour:red"_s));
+    QCOMPARE(errors.size(), 1);
+    QCOMPARE(bench.model->count(), kept);
+    QVERIFY(bench.play()); // the one before counts on
+    QCOMPARE(bench.model->skipped(), 3);
+    QCOMPARE(bench.model->count(), kept);
+    bench.model->setRecordFilter({});
+    QCOMPARE(bench.model->recordFilterError(), QString());
+    QVERIFY(bench.play());
+    QCOMPARE(bench.model->skipped(), 0);
+    QCOMPARE(bench.model->count(), kept + 3);
+    bench.model->setFilter(u"problem:yes"_s);
+    const int problems = bench.model->count();
+    bench.model->setRecordFilter(u"type:flow_completed"_s);
+    QVERIFY(bench.play());
+    QCOMPARE(bench.model->count(), problems);
 }
 
 void TestEventLogModel::faultyFilter()

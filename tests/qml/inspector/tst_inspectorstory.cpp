@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "inspectorperson.h"
 
+#include <Noukai/noukaieventlogmodel.h>
+
 #include <QtCore/QFile>
 #include <QtGui/QClipboard>
 #include <QtGui/QGuiApplication>
@@ -19,6 +21,8 @@ private Q_SLOTS:
     void comparesTwoRuns();
     void exportsTheRun();
     void stopsBeforeAStep();
+    void eventsAndSteps();
+    void traceOfAStep();
 
 private:
     Run *example(const QString &flow) const;
@@ -130,6 +134,56 @@ void TestInspectorStory::stopsBeforeAStep()
     keepPicture(u"story, breakpoint"_s);
     key(Qt::Key_F10);
     QTRY_COMPARE(flow()->state(), NoukaiFlow::Failed);
+}
+
+// From a step to its events, and from an event to its step; and what is not to be kept is not kept.
+void TestInspectorStory::eventsAndSteps()
+{
+    open();
+    key(Qt::Key_Return, Qt::ControlModifier);
+    QTRY_COMPARE(flow()->state(), NoukaiFlow::Failed);
+    QTRY_COMPARE(item(u"stepTitle"_s)->property("text").toString(), u"Parse the rows"_s);
+    key(Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier);
+    QQuickItem *events = item(u"eventLog"_s);
+    QVERIFY(events);
+    const QString filter = events->property("filter").toString();
+    QVERIFY2(filter.startsWith(u"step:\""_s), qPrintable(filter));
+    auto *log = events->property("log").value<NoukaiEventLogModel *>();
+    QVERIFY(log);
+    QVERIFY(log->count() >= 2);
+    for (int row = 0; row < log->count(); ++row)
+        QCOMPARE(log->index(row).data(NoukaiEventLogModel::StepNameRole).toString(), u"Parse the rows"_s);
+    keepPicture(u"story, events of a step"_s);
+    events->setProperty("filter", QString());
+    QTRY_VERIFY(log->index(1).isValid());
+    int row = 0;
+    while (log->index(row).data(NoukaiEventLogModel::StepIndexRole).toInt() != 0)
+        ++row;
+    const QVariant sequence = log->index(row).data(NoukaiEventLogModel::SequenceRole);
+    QVERIFY(QMetaObject::invokeMethod(events, "eventActivated", Q_ARG(double, sequence.toDouble())));
+    QTRY_VERIFY(item(u"stepTitle"_s)->property("text").toString() != u"Parse the rows"_s);
+
+    item(u"recordFilter"_s)->forceActiveFocus();
+    QuickParts::type(m_window->window(), "-type:step_output");
+    key(Qt::Key_N, Qt::ControlModifier | Qt::ShiftModifier);
+    key(Qt::Key_Return, Qt::ControlModifier);
+    QTRY_COMPARE(flow()->state(), NoukaiFlow::Failed);
+    log = item(u"eventLog"_s)->property("log").value<NoukaiEventLogModel *>();
+    QTRY_VERIFY(log->skipped() > 0);
+    QTRY_VERIFY(item(u"recordFilterNote"_s)->property("text").toString().contains(u"not kept"_s));
+}
+
+void TestInspectorStory::traceOfAStep()
+{
+    open();
+    key(Qt::Key_Return, Qt::ControlModifier);
+    QTRY_COMPARE(flow()->state(), NoukaiFlow::Failed);
+    click(item(u"detail 4"_s));
+    QTRY_VERIFY(item(u"fetchTrace"_s));
+    click(item(u"fetchTrace"_s));
+    QTRY_VERIFY(item(u"stepTrace"_s));
+    QTRY_VERIFY2(seen().contains(u"stepId"_s), qPrintable(seen()));
+    keepPicture(u"story, trace"_s);
 }
 
 Run *TestInspectorStory::example(const QString &flow) const
