@@ -52,7 +52,7 @@ public:
     InputHistory *inputs() { return &m_inputs; }
     Preferences *preferences() { return &m_preferences; }
     NoukaiClient *service() { return &m_service; }
-    NoukaiMockServer *server() { return m_server.get(); } // null until it is needed
+    NoukaiMockServer *server() { return m_server.get(); }                                // null until it is needed
     NoukaiClient *client() { return m_isDemonstration ? &m_demonstration : &m_service; } // for what begins now
 
     // The run that is still to be started; there is one at most.

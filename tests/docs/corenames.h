@@ -7,6 +7,7 @@
 #include <Noukai/noukaiflow.h>
 #include <Noukai/noukaiflowreader.h>
 #include <Noukai/noukaijob.h>
+#include <Noukai/noukaioverridedraft.h>
 #include <Noukai/noukaiplayer.h>
 #include <Noukai/noukaireaderrange.h>
 #include <Noukai/noukairecorder.h>
