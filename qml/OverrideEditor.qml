@@ -32,6 +32,8 @@ Dialog {
     property alias stepIndex: draft.stepIndex
     /*! Whether accepting runs the flow again from the step. Default true. */
     property alias reruns: draft.reruns
+    /*! What the button says that accepts. Empty, the default: "Run again from here", or "Apply" where nothing runs. */
+    property string acceptText: ""
     /*! The rows that the outputs are taken from: a model of its own, unless another one is set. */
     property alias timeline: draft.timeline
     /*! Why what was written cannot be used, or the flow cannot run now; empty when it can. */
@@ -157,7 +159,7 @@ Dialog {
 
             ActionButton {
                 objectName: "accept"
-                text: root.reruns ? qsTr("Run again from here") : qsTr("Apply")
+                text: root.acceptText || (root.reruns ? qsTr("Run again from here") : qsTr("Apply"))
                 disabledReason: root.problem
                 suggested: true
                 onClicked: root.accept()

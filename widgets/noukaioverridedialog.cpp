@@ -36,6 +36,7 @@ public:
     NoukaiOverrideDialog *const q;
     NoukaiOverrideDraft draft;
     QString problem;
+    QString acceptText;
     bool showing = false;
     NoukaiPlainLabel *outputTitle = nullptr;
     QComboBox *chooser = nullptr;
@@ -142,8 +143,9 @@ void NoukaiOverrideDialogPrivate::words()
     chooser->setAccessibleName(NoukaiOverrideDialog::tr("Step whose output is replaced"));
     settingsTitle->setText(NoukaiOverrideDialog::tr("Settings of this step, such as its prompt"));
     cancel->setWords(NoukaiOverrideDialog::tr("Cancel"));
-    done->setWords(draft.reruns() ? NoukaiOverrideDialog::tr("Run again from here")
-                                  : NoukaiOverrideDialog::tr("Apply"));
+    done->setWords(!acceptText.isEmpty() ? acceptText
+                   : draft.reruns()      ? NoukaiOverrideDialog::tr("Run again from here")
+                                         : NoukaiOverrideDialog::tr("Apply"));
     tell();
 }
 
@@ -256,6 +258,24 @@ bool NoukaiOverrideDialog::reruns() const
 void NoukaiOverrideDialog::setReruns(bool reruns)
 {
     d->draft.setReruns(reruns);
+}
+
+/*!
+    \property NoukaiOverrideDialog::acceptText
+    What the button says that accepts. Empty, the default: "Run again from here", or "Apply" where nothing runs.
+*/
+QString NoukaiOverrideDialog::acceptText() const
+{
+    return d->acceptText;
+}
+
+void NoukaiOverrideDialog::setAcceptText(const QString &text)
+{
+    if (text == d->acceptText)
+        return;
+    d->acceptText = text;
+    d->words();
+    Q_EMIT acceptTextChanged();
 }
 
 /*!

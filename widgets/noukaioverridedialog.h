@@ -36,6 +36,7 @@ class NOUKAI_WIDGETS_EXPORT NoukaiOverrideDialog : public QDialog
     Q_OBJECT
     Q_PROPERTY(NoukaiFlow *flow READ flow WRITE setFlow NOTIFY flowChanged FINAL)
     Q_PROPERTY(int stepIndex READ stepIndex WRITE setStepIndex NOTIFY stepIndexChanged FINAL)
+    Q_PROPERTY(QString acceptText READ acceptText WRITE setAcceptText NOTIFY acceptTextChanged FINAL)
     Q_PROPERTY(bool reruns READ reruns WRITE setReruns NOTIFY rerunsChanged FINAL)
     Q_PROPERTY(QString problem READ problem NOTIFY problemChanged FINAL)
 
@@ -51,6 +52,8 @@ public:
     void setStepIndex(int stepIndex);
     bool reruns() const;
     void setReruns(bool reruns);
+    QString acceptText() const;
+    void setAcceptText(const QString &text);
     QString problem() const;
     QJsonObject inputOverrides() const;
     QJsonObject blockOverrides() const;
@@ -65,6 +68,7 @@ Q_SIGNALS:
     void flowChanged();
     void stepIndexChanged();
     void rerunsChanged();
+    void acceptTextChanged();
     void problemChanged();
 
 protected:

@@ -162,6 +162,7 @@ ApplicationWindow {
             anchors.centerIn: parent
             flow: root.run ? root.run.flow : null
             reruns: false
+            acceptText: qsTr("Run again from here")
             onAccepted: root.run.rerun(stepIndex)
         }
         // qmllint enable unqualified

@@ -194,6 +194,10 @@ void TestOverrideDialog::jsonStaysJson()
     QTRY_COMPARE(m_dialog->timeline()->count(), 3);
     m_dialog->setReruns(false);
     QCOMPARE(button(u"accept"_s)->words(), u"Apply"_s);
+    m_dialog->setAcceptText(u"Go"_s);
+    QCOMPARE(button(u"accept"_s)->words(), u"Go"_s);
+    m_dialog->setAcceptText({});
+    QCOMPARE(button(u"accept"_s)->words(), u"Apply"_s);
     m_dialog->edit(2);
     QCOMPARE(chooser()->currentText(), u"Name 1"_s);
     QCOMPARE(chooser()->itemText(0), u"Name 0"_s);

@@ -42,7 +42,7 @@ void TestInspectorStory::findsAndMendsAFailure()
     QTRY_VERIFY(button(u"Edit the input"_s));
     click(button(u"Edit the input"_s));
     QTRY_VERIFY(item(u"settings"_s));
-    item(u"settings"_s)->forceActiveFocus();
+    click(item(u"settings"_s));
     key(Qt::Key_A, Qt::ControlModifier);
     QuickParts::type(m_window->window(), "{\"dateFormat\": \"dd.MM.yyyy\"}");
     keepPicture(u"story, edit"_s);
@@ -67,7 +67,7 @@ void TestInspectorStory::mendsAnExample()
     keepPicture(u"story, example"_s);
     key(Qt::Key_E, Qt::ControlModifier);
     QTRY_VERIFY(item(u"settings"_s));
-    item(u"settings"_s)->forceActiveFocus();
+    click(item(u"settings"_s));
     key(Qt::Key_A, Qt::ControlModifier);
     QuickParts::type(m_window->window(), "{\"dateFormat\": \"dd.MM.yyyy\"}");
     click(item(u"accept"_s));

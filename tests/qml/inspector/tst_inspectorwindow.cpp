@@ -330,7 +330,7 @@ void TestInspectorWindow::everyControlIsReachable()
     }
     QCOMPARE(missing, QStringList());
     const QQuickItem *nameless = QuickParts::namelessStop(content());
-    QVERIFY2(!nameless, nameless ? nameless->metaObject()->className() : "");
+    QVERIFY2(!nameless, nameless ? qPrintable(nameless->objectName()) : "");
 }
 
 void TestInspectorWindow::fitsEverySize_data()
