@@ -45,6 +45,16 @@ ColumnLayout {
     function change(difference: real, text: string): string {
         return difference > 0 ? "+" + text : difference < 0 ? "−" + text : "";
     }
+    /*! What differs is of more interest than what does not. */
+    function choose() {
+        for (let row = 0; row < comparison.count; ++row) {
+            if (comparison.data(comparison.index(row, 0), NoukaiRunComparison.OutputRelationRole) !== NoukaiRunComparison.SameOutput) {
+                list.currentIndex = row;
+                return;
+            }
+        }
+        list.currentIndex = comparison.count > 0 ? 0 : -1;
+    }
     function relation(value: int): string {
         switch (value) {
         case NoukaiRunComparison.SameOutput:
@@ -132,6 +142,7 @@ ColumnLayout {
             SplitView.minimumWidth: root.unit * 16
             clip: true
             model: comparison
+            onCountChanged: root.choose()
             boundsBehavior: Flickable.StopAtBounds
             activeFocusOnTab: true
             Accessible.role: Accessible.List
@@ -183,13 +194,12 @@ ColumnLayout {
             // qmllint enable unqualified
         }
 
-        PayloadView {
+        OutputDiff {
             SplitView.fillWidth: true
             SplitView.minimumWidth: root.unit * 16
-            title: qsTr("Output")
-            mode: PayloadView.Diff
-            original: list.currentIndex >= 0 ? comparison.outputText(list.currentIndex, NoukaiRunComparison.A) : ""
-            value: list.currentIndex >= 0 ? comparison.outputText(list.currentIndex, NoukaiRunComparison.B) : ""
+            unit: root.unit
+            original: list.currentIndex >= 0 && root.revision >= 0 ? comparison.outputText(list.currentIndex, NoukaiRunComparison.A) : ""
+            text: list.currentIndex >= 0 && root.revision >= 0 ? comparison.outputText(list.currentIndex, NoukaiRunComparison.B) : ""
         }
     }
 

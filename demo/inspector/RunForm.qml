@@ -48,15 +48,20 @@ ScrollView {
         Layout.topMargin: root.narrow ? 0 : root.unit * 0.75
     }
 
+    Connections {
+        target: root.flow
+
+        function onToolsChanged() {
+            root.toolNames = root.inspector.toolNames(root.run);
+        }
+    }
+
     FileDialog {
         id: toolFile
 
         title: qsTr("Tools")
         nameFilters: [qsTr("Tools or OpenAPI (*.json *.yaml *.yml)"), qsTr("All files (*)")]
-        onAccepted: {
-            root.toolProblem = root.inspector.loadTools(root.run, selectedFile);
-            root.toolNames = root.inspector.toolNames(root.run);
-        }
+        onAccepted: root.toolProblem = root.inspector.loadTools(root.run, selectedFile)
     }
 
     GridLayout {
@@ -299,6 +304,7 @@ ScrollView {
                 Label {
                     objectName: "toolNames"
                     Layout.fillWidth: true
+                    visible: text !== ""
                     text: root.toolNames.join(", ")
                     textFormat: Text.PlainText
                     elide: Text.ElideRight

@@ -143,6 +143,7 @@ Pane {
                     required property int index
 
                     objectName: "detail " + index
+                    width: implicitWidth + root.unit
                     text: modelData
                     Accessible.name: text
                 }

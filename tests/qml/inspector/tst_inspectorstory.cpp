@@ -96,6 +96,7 @@ void TestInspectorStory::comparesTwoRuns()
     QVERIFY(QMetaObject::invokeMethod(choice, "activated", Q_ARG(int, row)));
     QTRY_COMPARE(item(u"comparison"_s)->property("count").toInt(), 4);
     QTRY_VERIFY2(seen().contains(u"2 of 4 steps have the same output"_s), qPrintable(seen()));
+    QTRY_VERIFY2(seen().contains(u" added"_s), qPrintable(seen())); // of the first step that differs
     keepPicture(u"story, compare"_s);
 }
 
