@@ -62,9 +62,9 @@ ColumnLayout {
         case NoukaiRunComparison.DifferentOutput:
             return qsTr("different output");
         case NoukaiRunComparison.OutputOnlyInA:
-            return qsTr("output only here");
-        case NoukaiRunComparison.OutputOnlyInB:
             return qsTr("output only there");
+        case NoukaiRunComparison.OutputOnlyInB:
+            return qsTr("output only here");
         }
         return "";
     }
@@ -74,10 +74,11 @@ ColumnLayout {
     NoukaiRunComparison {
         id: comparison
 
-        flowA: root.why === "" ? root.run.flow : null
-        flowB: root.why === "" ? root.other.flow : null
-        attemptA: root.self ? root.attemptId : -1
-        attemptB: root.self ? root.attempts[Math.max(0, attemptChoice.currentIndex)]?.id ?? -1 : -1
+        // What is shown is what the other one became.
+        flowA: root.why === "" ? root.other.flow : null
+        flowB: root.why === "" ? root.run.flow : null
+        attemptA: root.self ? root.attempts[Math.max(0, attemptChoice.currentIndex)]?.id ?? -1 : -1
+        attemptB: root.self ? root.attemptId : -1
     }
 
     Flow {
@@ -122,7 +123,7 @@ ColumnLayout {
     Label {
         Layout.fillWidth: true
         visible: text !== ""
-        text: root.why !== "" ? root.why : qsTr("%1 of %2 steps have the same output. %3 here, %4 there; %5 and %6 tokens; %7 and %8.").arg(comparison.sameCount).arg(comparison.count).arg(NoukaiFormat.duration(comparison.durationMsA)).arg(NoukaiFormat.duration(comparison.durationMsB)).arg(NoukaiFormat.tokens(comparison.totalTokensA)).arg(NoukaiFormat.tokens(comparison.totalTokensB)).arg(NoukaiFormat.cost(comparison.costUsdA)).arg(NoukaiFormat.cost(comparison.costUsdB))
+        text: root.why !== "" ? root.why : qsTr("%1 of %2 steps have the same output. %3 here, %4 there; %5 and %6 tokens; %7 and %8.").arg(comparison.sameCount).arg(comparison.count).arg(NoukaiFormat.duration(comparison.durationMsB)).arg(NoukaiFormat.duration(comparison.durationMsA)).arg(NoukaiFormat.tokens(comparison.totalTokensB)).arg(NoukaiFormat.tokens(comparison.totalTokensA)).arg(NoukaiFormat.cost(comparison.costUsdB)).arg(NoukaiFormat.cost(comparison.costUsdA))
         textFormat: Text.PlainText
         wrapMode: Text.Wrap
         horizontalAlignment: Text.AlignLeft

@@ -66,7 +66,6 @@ ColumnLayout {
             horizontalAlignment: Text.AlignLeft
             Accessible.name: qsTr("API key")
             Accessible.description: root.keys.message
-            Accessible.passwordEdit: true
             onAccepted: root.use()
         }
 

@@ -4,7 +4,7 @@ import QtQuick.Controls
 import QtQuick.Layouts
 import Noukai
 
-/*! What two outputs have in common, line by line: the one in green is that of the other run. */
+/*! What two outputs have in common, line by line. */
 ColumnLayout {
     id: root
 

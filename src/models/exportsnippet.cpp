@@ -160,6 +160,12 @@ QString cppFlow(const RunInput &input)
     return lines;
 }
 
+// An empty one means none at all; QML takes an empty literal for null, which means that of the client.
+QString qmlSession(const QString &sessionId)
+{
+    return sessionId.isEmpty() ? u"\" \".trim()"_s : scriptString(sessionId);
+}
+
 QString qmlClient(const ExportSource::Client &client)
 {
     QString lines;
@@ -175,7 +181,7 @@ QString qmlClient(const ExportSource::Client &client)
     if (!client.project.isEmpty())
         set("project", scriptString(client.project));
     if (!client.sessionId.isNull())
-        set("sessionId", scriptString(client.sessionId));
+        set("sessionId", qmlSession(client.sessionId));
     if (client.keyless)
         set("keyless", u"true"_s);
     QJsonObject headers;
@@ -214,7 +220,7 @@ QString qmlFlow(const RunInput &input)
         set(property.name, scriptJson(property.value));
     }
     if (!input.sessionId.isNull())
-        set("sessionId", scriptString(input.sessionId));
+        set("sessionId", qmlSession(input.sessionId));
     if (input.runRemaining)
         set("runRemaining", u"true"_s);
     if (input.trace)
