@@ -133,7 +133,7 @@ void TestAtSpi::everythingIsNamed()
     QCOMPARE(window().name(), u"Refunds"_s);
     int controls = 0;
     QCOMPARE(nameless(&controls), QString());
-    QCOMPARE(controls, 8); // six actions and two lists
+    QCOMPARE(controls, 9); // seven actions and two lists
     for (const QString &name : {u"Start"_s, u"Next step"_s, u"Run to the end"_s, u"Stop"_s, u"Resume"_s})
         QVERIFY2(find(AtSpi::PushButton, name), qPrintable(name));
     QVERIFY(find(AtSpi::CheckBox, u"Pause after each step"_s));
