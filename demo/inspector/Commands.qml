@@ -11,6 +11,8 @@ Item {
     required property Run run
     /*! The step that the detail shows, 0-based; -1 for none. */
     required property int stepIndex
+    /*! A NoukaiTimelineModel.StepState. */
+    required property int stepState
     /*! Why the form's run cannot be started. */
     property string formProblem: ""
     readonly property NoukaiFlow flow: run ? run.flow : null
@@ -18,7 +20,7 @@ Item {
     readonly property bool live: run !== null && !run.replay
     readonly property string whyNoRun: run === null ? qsTr("No run is chosen.") : ""
     readonly property string whyNotEnded: whyNoRun !== "" ? whyNoRun : run.draft ? qsTr("The run has not begun.") : busy ? qsTr("Possible once the run has ended.") : ""
-    readonly property string whyNoStep: whyNotEnded !== "" ? whyNotEnded : stepIndex < 0 ? qsTr("No step is chosen.") : ""
+    readonly property string whyNoStep: whyNotEnded !== "" ? whyNotEnded : stepIndex < 0 ? qsTr("No step is chosen.") : stepState === NoukaiTimelineModel.Pending || stepState === NoukaiTimelineModel.Skipped ? qsTr("The step has not run.") : ""
 
     /*! All of them, in the order of the palette. */
     readonly property var all: [newRun, again, open, save, watch, session, window, search, pin, forget, start, stop, step, remaining, runTo, resume, breakpoint, edit, rerun, stepEvents, exportMarkdown, exportCsv, exportJson, exportTrace, copyMarkdown, copyJson, copyCurl, copyCpp, copyQml, runs, detail, events, gallery, commands, shortcuts, about, quit]

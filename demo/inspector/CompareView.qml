@@ -33,7 +33,9 @@ ColumnLayout {
         }
         return found;
     }
-    property int revision: 0
+    property int revision: 0 // of the runs' attempts
+    property int told: 0     // of the comparison
+    property bool picked: false
     readonly property string why: {
         if (!run || !other)
             return qsTr("Choose another run to compare this one with.");
@@ -47,8 +49,12 @@ ColumnLayout {
     }
     /*! What differs is of more interest than what does not. */
     function choose() {
+        ++told;
+        if (picked && list.currentIndex < comparison.count)
+            return;
+        const differs = [NoukaiRunComparison.DifferentOutput, NoukaiRunComparison.OutputOnlyInA, NoukaiRunComparison.OutputOnlyInB];
         for (let row = 0; row < comparison.count; ++row) {
-            if (comparison.data(comparison.index(row, 0), NoukaiRunComparison.OutputRelationRole) !== NoukaiRunComparison.SameOutput) {
+            if (differs.includes(comparison.data(comparison.index(row, 0), NoukaiRunComparison.OutputRelationRole))) {
                 list.currentIndex = row;
                 return;
             }
@@ -79,6 +85,31 @@ ColumnLayout {
         flowB: root.why === "" ? root.run.flow : null
         attemptA: root.self ? root.attempts[Math.max(0, attemptChoice.currentIndex)]?.id ?? -1 : -1
         attemptB: root.self ? root.attemptId : -1
+    }
+
+    Connections {
+        target: comparison
+
+        function onDataChanged() {
+            root.choose();
+        }
+        function onModelReset() {
+            root.choose();
+        }
+        function onRowsInserted() {
+            root.choose();
+        }
+        function onRowsRemoved() {
+            root.choose();
+        }
+        function onFlowsChanged() {
+            root.picked = false;
+            root.choose();
+        }
+        function onAttemptsChanged() {
+            root.picked = false;
+            root.choose();
+        }
     }
 
     Flow {
@@ -143,9 +174,12 @@ ColumnLayout {
             SplitView.minimumWidth: root.unit * 16
             clip: true
             model: comparison
-            onCountChanged: root.choose()
             boundsBehavior: Flickable.StopAtBounds
             activeFocusOnTab: true
+            Keys.onPressed: event => {
+                root.picked = root.picked || event.key === Qt.Key_Up || event.key === Qt.Key_Down;
+                event.accepted = false;
+            }
             Accessible.role: Accessible.List
             Accessible.name: qsTr("Differences")
             ScrollBar.vertical: ScrollBar {}
@@ -166,7 +200,10 @@ ColumnLayout {
                 width: ListView.view.width
                 highlighted: ListView.isCurrentItem
                 Accessible.name: accessibleText
-                onClicked: list.currentIndex = index
+                onClicked: {
+                    root.picked = true;
+                    list.currentIndex = index;
+                }
 
                 contentItem: ColumnLayout {
                     spacing: 0
@@ -199,8 +236,8 @@ ColumnLayout {
             SplitView.fillWidth: true
             SplitView.minimumWidth: root.unit * 16
             unit: root.unit
-            original: list.currentIndex >= 0 && root.revision >= 0 ? comparison.outputText(list.currentIndex, NoukaiRunComparison.A) : ""
-            text: list.currentIndex >= 0 && root.revision >= 0 ? comparison.outputText(list.currentIndex, NoukaiRunComparison.B) : ""
+            original: list.currentIndex >= 0 && root.told >= 0 ? comparison.outputText(list.currentIndex, NoukaiRunComparison.A) : ""
+            text: list.currentIndex >= 0 && root.told >= 0 ? comparison.outputText(list.currentIndex, NoukaiRunComparison.B) : ""
         }
     }
 

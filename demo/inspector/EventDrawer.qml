@@ -138,7 +138,7 @@ Pane {
                     Label {
                         objectName: "recordFilterNote"
                         Layout.fillWidth: true
-                        text: kept.recordFilterError !== "" ? kept.recordFilterError : kept.skipped > 0 ? qsTr("%n events were not kept", "", kept.skipped) : ""
+                        text: kept.recordFilterError !== "" ? kept.recordFilterError : kept.skipped === 1 ? qsTr("1 event was not kept") : kept.skipped > 0 ? qsTr("%n events were not kept", "", kept.skipped) : ""
                         textFormat: Text.PlainText
                         elide: Text.ElideRight
                         horizontalAlignment: Text.AlignLeft

@@ -9,18 +9,21 @@ import NoukaiInspector
 ColumnLayout {
     id: root
 
-    required property KeyStore keys
+    required property Service service
+    readonly property KeyStore keys: service.keys
     required property real unit
 
     function use() {
-        keys.store(field.text);
+        service.useKey(field.text);
         field.clear();
+        if (service.hasKey)
+            forgetter.forceActiveFocus();
     }
 
     spacing: unit / 2
 
     RowLayout {
-        visible: root.keys.hasKey
+        visible: root.service.hasKey
         spacing: root.unit
 
         Label {
@@ -40,6 +43,8 @@ ColumnLayout {
         }
 
         Button {
+            id: forgetter
+
             objectName: "forgetKey"
             text: qsTr("Forget")
             enabled: !root.keys.busy
@@ -52,7 +57,7 @@ ColumnLayout {
     }
 
     RowLayout {
-        visible: !root.keys.hasKey
+        visible: !root.service.hasKey
         spacing: root.unit
 
         TextField {

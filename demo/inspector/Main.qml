@@ -56,6 +56,7 @@ ApplicationWindow {
 
         run: root.run
         stepIndex: page.stepIndex
+        stepState: page.stepState
         formProblem: page.formProblem
         runs.checked: page.showsRuns
         detail.checked: page.showsDetail

@@ -15,8 +15,8 @@ ScrollView {
     required property real unit
     readonly property NoukaiFlow flow: run.flow
     readonly property bool narrow: width < 480
-    readonly property bool needsKey: !inspector.demonstration && !inspector.service.keyless && !inspector.keys.hasKey
-    readonly property string problem: parameters.problem !== "" ? qsTr("Parameters: %1").arg(parameters.problem) : settings.problem !== "" ? qsTr("Settings of blocks: %1").arg(settings.problem) : needsKey ? qsTr("Enter an API key.") : flow.identifier === "" ? qsTr("Name a flow.") : ""
+    readonly property string serviceProblem: inspector.demonstration ? "" : inspector.service.problem
+    readonly property string problem: parameters.problem !== "" ? qsTr("Parameters: %1").arg(parameters.problem) : settings.problem !== "" ? qsTr("Settings of blocks: %1").arg(settings.problem) : serviceProblem !== "" ? serviceProblem : flow.identifier === "" ? qsTr("Name a flow.") : ""
 
     property string attachProblem: ""
     property string toolProblem: ""
@@ -114,11 +114,13 @@ ScrollView {
             objectName: "address"
             Layout.fillWidth: true
             visible: !root.inspector.demonstration
-            text: root.inspector.address
+            text: root.inspector.service.address
+            placeholderText: root.inspector.service.usualAddress
             inputMethodHints: Qt.ImhUrlCharactersOnly
             horizontalAlignment: Text.AlignLeft
             Accessible.name: qsTr("Address of the service")
-            onEditingFinished: root.inspector.address = text
+            onTextEdited: root.inspector.service.address = text
+            onAccepted: root.start()
         }
 
         FieldLabel {
@@ -129,7 +131,7 @@ ScrollView {
         KeyField {
             Layout.fillWidth: true
             visible: !root.inspector.demonstration && !root.inspector.service.keyless
-            keys: root.inspector.keys
+            service: root.inspector.service
             unit: root.unit
         }
 

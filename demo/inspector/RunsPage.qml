@@ -27,6 +27,7 @@ Item {
     readonly property alias formProblem: pane.formProblem
     readonly property alias stepIndex: detail.stepIndex
     readonly property int attemptId: detail.step.attemptId ?? -1
+    readonly property int stepState: detail.step.state ?? NoukaiTimelineModel.Pending
 
     signal chosen(Run run)
     signal newRunAsked
@@ -63,6 +64,8 @@ Item {
         preferences.keep("showsRuns", showsRuns);
         preferences.keep("showsDetail", showsDetail);
         preferences.keep("showsEvents", showsEvents);
+        preferences.keep("eventsTab", drawer.tab);
+        preferences.keep("recordFilter", drawer.recordFilter);
         if (narrow)
             return;
         if (sidebar.visible)
@@ -71,8 +74,6 @@ Item {
             preferences.keep("detailWidth", detail.width);
         if (drawer.visible)
             preferences.keep("eventsHeight", drawer.height);
-        preferences.keep("eventsTab", drawer.tab);
-        preferences.keep("recordFilter", drawer.recordFilter);
     }
 
     Component.onCompleted: arrange()

@@ -186,9 +186,8 @@ Pane {
 
             StepTracePane {
                 unit: root.unit
-                flow: root.run && !root.run.draft ? root.run.flow : null
+                run: root.run && !root.run.draft ? root.run : null
                 stepId: root.step.stepId ?? ""
-                replay: root.run?.replay ?? false
             }
         }
 

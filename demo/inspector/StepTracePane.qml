@@ -9,11 +9,9 @@ import NoukaiInspector
 ColumnLayout {
     id: root
 
-    required property NoukaiFlow flow
+    required property Run run
     required property string stepId
     required property real unit
-    /*! Whether a recording is shown, of which no server need know. */
-    required property bool replay
 
     spacing: unit
     onStepIdChanged: trace.clear()
@@ -21,13 +19,13 @@ ColumnLayout {
     StepTrace {
         id: trace
 
-        flow: root.flow
+        flow: root.run ? root.run.flow : null
     }
 
     Label {
         Layout.fillWidth: true
         visible: trace.value === undefined && trace.problem === ""
-        text: root.replay ? qsTr("Of a recording the server is asked only for its trace, if it still knows the run.") : qsTr("The server is asked for what it recorded of the step: times, sizes, model, tokens, inputs and outputs.")
+        text: root.run?.replay ? qsTr("Of a recording the server is asked only for its trace, if it still knows the run.") : qsTr("The server is asked for what it recorded of the step: times, sizes, model, tokens, inputs and outputs.")
         textFormat: Text.PlainText
         wrapMode: Text.Wrap
         horizontalAlignment: Text.AlignLeft
@@ -60,7 +58,10 @@ ColumnLayout {
         text: trace.busy ? qsTr("Asking…") : trace.value !== undefined ? qsTr("Ask again") : qsTr("Ask the server")
         enabled: !trace.busy
         Accessible.name: text
-        onClicked: trace.fetch(root.stepId)
+        onClicked: {
+            root.run.followServer();
+            trace.fetch(root.stepId);
+        }
     }
 
     Item {

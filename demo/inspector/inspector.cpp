@@ -21,6 +21,7 @@
 #include <QtCore/QSysInfo>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -32,30 +33,32 @@ QString below(const QString &folder, const QString &name)
     return folder.isEmpty() ? QString() : QDir(folder).filePath(name);
 }
 
+bool isAddressInEnvironment()
+{
+    return !qEnvironmentVariableIsEmpty("NOUKAI_BASE_URL") || !qEnvironmentVariableIsEmpty("NOUKAI_ENV");
+}
+
 } // namespace
 
 Inspector::Inspector(const Options &options, std::unique_ptr<Keychain> keychain, QObject *parent)
     : QObject(parent)
     , m_options(options)
-    , m_keys(std::move(keychain))
     , m_isDemonstration(options.embedded)
     , m_folder(below(options.dataFolder, u"runs"_s))
     , m_preferences(below(options.dataFolder, u"window.ini"_s))
+    , m_service(&m_preferences, options.baseUrl, !options.serverAsked && !isAddressInEnvironment(), std::move(keychain))
     , m_runs({[this](Run::Kind kind) { return clientFor(kind); }, m_folder})
     , m_filter(&m_runs)
     , m_flow(options.flow)
     , m_message(options.message)
 {
+    m_demonstration.setKeyless(true); // nothing of the person's own goes to a demonstration
+    m_demonstration.setApiKey({});
+    m_demonstration.setBaseUrl(QUrl(u"http://127.0.0.1:1"_s)); // nor out of this machine, until the server is there
     if (!options.serverAsked)
         m_isDemonstration = m_preferences.flag(u"demonstration"_s, options.embedded);
-    const QUrl last(options.serverAsked ? QString() : m_preferences.text(u"address"_s, {}), QUrl::StrictMode);
-    if (!options.baseUrl.isEmpty())
-        m_service.setBaseUrl(options.baseUrl);
-    else if (!last.host().isEmpty())
-        m_service.setBaseUrl(last);
-    m_demonstration.setKeyless(true); // nothing of the person's own goes to a demonstration
-    connect(&m_keys, &KeyStore::keyChanged, this, [this] { m_keys.applyTo(&m_service); });
-    connect(&m_service, &NoukaiClient::baseUrlChanged, this, &Inspector::addressChanged);
+    if (!m_isDemonstration && m_flow.isEmpty())
+        m_flow = m_preferences.text(u"flow"_s, {});
     useServer();
     const QList<ExampleRecording> examples = ExampleRecordings::all();
     for (const ExampleRecording &example : examples)
@@ -92,15 +95,21 @@ void Inspector::startServer()
     }
     if (m_problem.isEmpty() && !m_server->listen())
         m_problem = tr("The built-in server could not start: %1").arg(m_server->errorString());
+    if (!m_problem.isEmpty()) {
+        m_server.reset(); // and is tried again when it is needed again
+        Q_EMIT problemChanged();
+        return;
+    }
     m_demonstration.setBaseUrl(m_server->baseUrl());
-    m_demonstrationTools = makeDemonstrationTools(this);
+    if (m_demonstrationTools.isEmpty())
+        m_demonstrationTools = makeDemonstrationTools(this);
 }
 
 // The examples are the built-in server's, whatever else runs.
 NoukaiClient *Inspector::clientFor(Run::Kind kind)
 {
     if (kind != Run::Example && !m_isDemonstration)
-        return &m_service;
+        return m_service.client();
     startServer();
     return &m_demonstration;
 }
@@ -118,8 +127,7 @@ void Inspector::useServer()
             m_message = tr("Supplier contract of 3 March");
         return;
     }
-    if (!m_keys.hasKey())
-        m_keys.restore();
+    m_service.restore();
     if (m_tools == m_demonstrationTools)
         m_tools.clear();
 }
@@ -130,13 +138,18 @@ void Inspector::setDemonstration(bool demonstration)
         return;
     m_isDemonstration = demonstration;
     m_preferences.keep(u"demonstration"_s, demonstration);
-    m_flow = demonstration ? QString() : m_preferences.text(u"flow"_s, {});
-    m_message.clear();
+    if (demonstration)
+        m_flow = std::exchange(m_demonstrationFlow, {});
+    else
+        m_demonstrationFlow = std::exchange(m_flow, m_preferences.text(u"flow"_s, {}));
+    const QString message = std::exchange(m_message, {});
     useServer();
     if (Run *run = m_runs.draft(); run->isOpen()) {
-        run->flow()->setClient(client());
-        run->flow()->setIdentifier(m_flow);
-        run->flow()->setTools(m_tools);
+        NoukaiFlow *flow = run->flow();
+        flow->setIdentifier(m_flow);
+        flow->setTools(m_tools);
+        if (flow->message() == message)
+            flow->setMessage(m_message); // nobody wrote one
     }
     Q_EMIT demonstrationChanged();
 }
@@ -144,7 +157,7 @@ void Inspector::setDemonstration(bool demonstration)
 // Those of another server are not known.
 QStringList Inspector::flows() const
 {
-    return m_isDemonstration ? m_server->flows() : QStringList();
+    return m_isDemonstration && m_server ? m_server->flows() : QStringList();
 }
 
 // The demonstration opens on a flow that shows the most.
@@ -152,19 +165,6 @@ QString Inspector::firstFlow() const
 {
     const QString best = QStringLiteral("acme/review/contract");
     return flows().contains(best) ? best : flows().value(0);
-}
-
-QString Inspector::address() const
-{
-    return m_service.baseUrl().toString();
-}
-
-void Inspector::setAddress(const QString &address)
-{
-    const QUrl url(address.trimmed(), QUrl::StrictMode);
-    m_service.setBaseUrl(url);
-    if (url.userInfo().isEmpty()) // whoever writes a password into it types it again
-        m_preferences.keep(u"address"_s, url.toString());
 }
 
 void Inspector::setProblem(const QString &problem)
@@ -284,8 +284,10 @@ QStringList Inspector::toolNames(Run *run) const
 void Inspector::start(Run *run)
 {
     const NoukaiFlow *flow = run->flow();
-    if (!m_isDemonstration)
+    if (!m_isDemonstration) {
         m_preferences.keep(u"flow"_s, flow->identifier());
+        m_service.keep();
+    }
     if (m_preferences.lasts())
         m_inputs.add(flow->identifier(), flow->version(), flow->message(), flow->parameters());
     run->start();

@@ -2,10 +2,10 @@
 #pragma once
 
 #include "inputs/inputhistory.h"
-#include "keys/keystore.h"
 #include "options.h"
 #include "preferences.h"
 #include "runs/runlist.h"
+#include "service/service.h"
 
 #include <Noukai/noukaiclient.h>
 #include <Noukai/noukaisession.h>
@@ -26,10 +26,8 @@ class Inspector : public QObject
     QML_UNCREATABLE("The program makes it.")
     // Whether new runs go to the server inside the program, which needs no key; else to the service.
     Q_PROPERTY(bool demonstration READ isDemonstration WRITE setDemonstration NOTIFY demonstrationChanged FINAL)
-    Q_PROPERTY(NoukaiClient *service READ service CONSTANT FINAL)
-    Q_PROPERTY(KeyStore *keys READ keys CONSTANT FINAL)
+    Q_PROPERTY(Service *service READ service CONSTANT FINAL)
     Q_PROPERTY(QStringList flows READ flows NOTIFY demonstrationChanged FINAL)
-    Q_PROPERTY(QString address READ address WRITE setAddress NOTIFY addressChanged FINAL)
     Q_PROPERTY(RunFilter *runs READ runs CONSTANT FINAL)
     Q_PROPERTY(InputHistory *inputs READ inputs CONSTANT FINAL)
     Q_PROPERTY(Preferences *preferences READ preferences CONSTANT FINAL)
@@ -42,18 +40,15 @@ public:
 
     bool isDemonstration() const { return m_isDemonstration; }
     void setDemonstration(bool demonstration);
-    KeyStore *keys() { return &m_keys; }
     QString problem() const { return m_problem; } // why there is nothing to run against; empty when all is well
     QString versions() const;                     // for a report
     QStringList flows() const;
-    QString address() const;
-    void setAddress(const QString &address);
     RunFilter *runs() { return &m_filter; }
     InputHistory *inputs() { return &m_inputs; }
     Preferences *preferences() { return &m_preferences; }
-    NoukaiClient *service() { return &m_service; }
-    NoukaiMockServer *server() { return m_server.get(); }                                // null until it is needed
-    NoukaiClient *client() { return m_isDemonstration ? &m_demonstration : &m_service; } // for what begins now
+    Service *service() { return &m_service; }
+    NoukaiMockServer *server() { return m_server.get(); }   // null until it is needed
+    NoukaiClient *client() { return clientFor(Run::Live); } // for what begins now
 
     // The run that is still to be started; there is one at most.
     Q_INVOKABLE Run *newRun();
@@ -81,7 +76,6 @@ public:
     void decideAlone(Run *run);
 
 Q_SIGNALS:
-    void addressChanged();
     void demonstrationChanged();
     void problemChanged();
     void windowAsked(Run *run);
@@ -100,17 +94,17 @@ private:
     // A client goes before the server it talks to, the runs before their client.
     std::unique_ptr<NoukaiMockServer> m_server; // from when it is first used
     NoukaiClient m_demonstration;
-    NoukaiClient m_service;
-    KeyStore m_keys;
     bool m_isDemonstration;
     QList<NoukaiTool *> m_demonstrationTools;
     QList<NoukaiTool *> m_tools; // of new runs
     const QString m_folder;      // for recordings; empty keeps none
     Preferences m_preferences;
+    Service m_service;
     InputHistory m_inputs;
     RunList m_runs;
     RunFilter m_filter;
-    QString m_flow;
+    QString m_flow;              // of new runs
+    QString m_demonstrationFlow; // what it was before the service was chosen
     QString m_message;
     QString m_problem;
 };

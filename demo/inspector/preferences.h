@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <Noukai/noukaitext.h>
+
 #include <QtCore/QObject>
 #include <QtCore/QSettings>
 #include <QtCore/QVariant>
@@ -30,8 +32,11 @@ public:
     }
     Q_INVOKABLE void keep(const QString &name, const QVariant &value)
     {
+        // Whoever types a key into the wrong field does not find it in a file.
         if (m_lasts)
-            m_settings.setValue(name, value);
+            m_settings.setValue(name, value.typeId() == QMetaType::QString
+                                          ? QVariant(NoukaiText::withoutKeys(value.toString()))
+                                          : value);
     }
 
 private:

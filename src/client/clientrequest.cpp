@@ -70,6 +70,15 @@ NoukaiClientPrivate::NoukaiClientPrivate(NoukaiClient *q)
 {
 }
 
+// Whether both are at the same server, so that a key for the one is a key for the other.
+bool NoukaiClientPrivate::isSameOrigin(const QUrl &a, const QUrl &b)
+{
+    const auto port = [](const QUrl &url) {
+        return url.port(url.scheme() == "https"_L1 ? 443 : 80);
+    };
+    return a.scheme() == b.scheme() && a.host() == b.host() && port(a) == port(b);
+}
+
 // Headers that only this library may set: those of the protocol, and those whose change would break the transport.
 bool NoukaiClientPrivate::isReserved(const QString &header)
 {
@@ -168,7 +177,8 @@ QNetworkRequest NoukaiClientPrivate::request(const QUrl &url, const RequestTrait
         if (!isReserved(it.key()))
             request.setRawHeader(it.key().toLatin1(), it->toString().toUtf8());
     }
-    if (!keyless && traits.withKey)
+    // A run may have begun when the client had another address.
+    if (!keyless && traits.withKey && isSameOrigin(url, q->baseUrl()))
         request.setRawHeader("Authorization", "Bearer " + credential);
     request.setRawHeader("X-Noukai-API-Version", ApiVersion);
     request.setRawHeader("User-Agent", userAgent());

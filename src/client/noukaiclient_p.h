@@ -57,6 +57,7 @@ public:
     Redactor redactor() const;
     // An error as it leaves the client: with what is known of the answer, without the key.
     NoukaiError withIds(NoukaiError error, int status, const QString &requestId) const;
+    static bool isSameOrigin(const QUrl &a, const QUrl &b);
     static bool isReserved(const QString &header);
 
     NoukaiClient *q;

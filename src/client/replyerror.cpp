@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "replyerror_p.h"
 
-#include <Noukai/noukaiclient.h>
+#include "noukaiclient_p.h"
 
 #include <QtNetwork/QNetworkReply>
 
@@ -16,11 +16,6 @@ namespace
 QString withoutSecrets(const QUrl &url)
 {
     return url.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment);
-}
-
-int portOf(const QUrl &url)
-{
-    return url.port(url.scheme() == "https"_L1 ? 443 : 80);
 }
 
 QString lostText(Answer wanted)
@@ -93,8 +88,7 @@ NoukaiError redirected(const QUrl &from, const QByteArray &location, int count)
 std::optional<QUrl> redirectTarget(const QUrl &from, const QByteArray &location)
 {
     QUrl target = from.resolved(QUrl(QString::fromUtf8(location)));
-    if (!target.isValid() || target.scheme() != from.scheme() || target.host() != from.host() ||
-        portOf(target) != portOf(from) || !target.userInfo().isEmpty())
+    if (!target.isValid() || !NoukaiClientPrivate::isSameOrigin(target, from) || !target.userInfo().isEmpty())
         return std::nullopt;
     target.setFragment({});
     return target;

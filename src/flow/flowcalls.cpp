@@ -213,7 +213,12 @@ void NoukaiFlowPrivate::continueRun(int cursor)
     if (m_source == Source::Reattach)
         m_source = Source::Steps;
     setState(NoukaiFlow::Running);
-    const NoukaiError obstacle = checkClient();
+    NoukaiError obstacle = checkClient();
+    if (obstacle.kind() == NoukaiError::NoError && !isRelayed() &&
+        !NoukaiClientPrivate::isSameOrigin(m_url, m_runClient->baseUrl()))
+        obstacle = NoukaiError(
+            NoukaiError::Configuration,
+            NoukaiFlow::tr("The run began at %1, and the client has another address now.").arg(m_url.host()));
     if (obstacle.kind() != NoukaiError::NoError)
         endLater(obstacle);
     else

@@ -167,7 +167,13 @@ void NoukaiOverrideDraft::setFlow(NoukaiFlow *flow)
     d->flow = flow;
     if (flow) {
         connect(flow, &NoukaiFlow::stateChanged, this, &NoukaiOverrideDraft::changed);
-        connect(flow, &QObject::destroyed, this, &NoukaiOverrideDraft::changed);
+        connect(flow, &QObject::destroyed, this, [this] {
+            d->load();
+            const QPointer<NoukaiOverrideDraft> alive(this);
+            Q_EMIT changed();
+            if (alive)
+                Q_EMIT flowChanged();
+        });
     }
     d->load();
     const QPointer<NoukaiOverrideDraft> alive(this);

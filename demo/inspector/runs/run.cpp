@@ -205,8 +205,7 @@ bool Run::begin()
     if (view().flow.isRunning() && !isReplay())
         return false;
     m_view->player.setFlow(nullptr); // it is live from here on
-    if (!m_begun)
-        m_view->flow.setClient(m_setting.client(m_kind)); // a run that has begun stays with its server
+    followServer();
     m_problem.clear();
     m_created = m_kind == Live && !m_begun ? QDateTime::currentDateTime() : m_created;
     record();
@@ -217,28 +216,43 @@ bool Run::begin()
     return true;
 }
 
+// A run that has begun stays with its server.
+void Run::followServer()
+{
+    if (!m_begun)
+        view().flow.setClient(m_setting.client(m_kind));
+}
+
 void Run::start()
 {
     if (begin())
-        m_view->flow.start();
+        go([this] { m_view->flow.start(); });
 }
 
 void Run::watch(const QString &executionId)
 {
     if (begin())
-        m_view->flow.watch(executionId);
+        go([&] { m_view->flow.watch(executionId); });
 }
 
 void Run::resume()
 {
     if (begin())
-        m_view->flow.resume();
+        go([this] { m_view->flow.resume(); });
 }
 
 void Run::rerun(int stepIndex)
 {
     if (begin())
-        m_view->flow.rerunFrom(stepIndex);
+        go([&] { m_view->flow.rerunFrom(stepIndex); });
+}
+
+// What the flow refused is not waited for.
+void Run::go(const std::function<void()> &what)
+{
+    what();
+    if (!m_view->flow.isRunning())
+        endPart();
 }
 
 bool Run::saveAs(const QUrl &file)

@@ -86,6 +86,8 @@ public:
     Q_INVOKABLE void watch(const QString &executionId);
     Q_INVOKABLE void resume();
     Q_INVOKABLE void rerun(int stepIndex); // with the overrides that its flow has
+    // Lets what has not gone on here ask the server that is chosen now.
+    Q_INVOKABLE void followServer();
     Q_INVOKABLE bool saveAs(const QUrl &file);
     bool removeFile();
 
@@ -109,6 +111,7 @@ private:
     void load();
     void showEnd();
     bool begin();
+    void go(const std::function<void()> &what);
     bool record();
     bool adopt();
     bool copyTo(const QString &path);

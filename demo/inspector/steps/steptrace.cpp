@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "steptrace.h"
 
+#include <Noukai/noukaitext.h>
+
 #include <QtCore/QJsonArray>
+#include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
 
 using namespace Qt::StringLiterals;
@@ -41,9 +44,9 @@ void StepTrace::fetch(const QString &stepId)
     }
     m_run = std::make_unique<NoukaiRun>(m_flow->client(), m_flow->identifier(), m_flow->executionId());
     m_run->stepTrace(stepId, NoukaiRun::AllAttempts)
-        .then(this, [this, number = m_newest](const NoukaiExpected<QList<NoukaiStepTrace>> &answer) {
-            if (number == m_newest)
-                onAnswer(answer);
+        .then([self = QPointer<StepTrace>(this), number = m_newest](const auto &answer) {
+            if (self && number == self->m_newest)
+                self->onAnswer(answer);
         });
     Q_EMIT changed();
 }
@@ -58,7 +61,9 @@ void StepTrace::onAnswer(const NoukaiExpected<QList<NoukaiStepTrace>> &answer)
         if (attempts.isEmpty())
             m_problem = tr("The server recorded nothing of this step.");
         else
-            m_value = attempts;
+            m_value = QJsonDocument::fromJson( // whoever echoes a key, it is not shown
+                          NoukaiText::withoutKeys(QString::fromUtf8(QJsonDocument(attempts).toJson())).toUtf8())
+                          .array();
     } else {
         m_problem = answer.error().message();
     }

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void clientDeleted();
     void otherThread();
     void mistakeInTheMiddle();
+    void otherAddressInTheMiddle();
     void mistakeThenRight();
     void cancelBeforeItIsTold();
 };
@@ -220,6 +221,31 @@ void tst_Configuration::mistakeInTheMiddle()
     QTRY_COMPARE(recorder.finishes, 2);
     QCOMPARE(flow.state(), NoukaiFlow::Completed);
     QCOMPARE(bench.stepIndices(), (QList<int>{0, 1}));
+}
+
+// The key of one server is not sent to another one, at which the run began.
+void tst_Configuration::otherAddressInTheMiddle()
+{
+    FlowBench bench;
+    FlowBench elsewhere;
+    NoukaiFlow flow(bench.client.get(), bench.add(TwoSteps));
+    FlowRecorder recorder(&flow);
+    flow.setAutoAdvance(false);
+    flow.start();
+    QTRY_COMPARE(flow.state(), NoukaiFlow::Paused);
+    const QUrl before = bench.client->baseUrl();
+    bench.client->setBaseUrl(elsewhere.client->baseUrl());
+    bench.client->setApiKey(u"nk_elsewhere"_s);
+    flow.advance();
+    QTRY_COMPARE(recorder.finishes, 1);
+    QCOMPARE(flow.error().kind(), NoukaiError::Configuration);
+    QVERIFY2(flow.error().message().contains(before.host()), qPrintable(flow.error().message()));
+    QCOMPARE(bench.server.requests().size(), 1);
+    QCOMPARE(elsewhere.server.requests().size(), 0);
+    bench.client->setBaseUrl(before);
+    flow.setAutoAdvance(true);
+    flow.resume();
+    QTRY_COMPARE(flow.state(), NoukaiFlow::Completed);
 }
 
 void tst_Configuration::mistakeThenRight()

@@ -29,6 +29,8 @@ private Q_SLOTS:
     void inputIsChecked();
     void ownServiceWithAKey();
     void keyFromTheKeychain();
+    void keyStaysWithItsServer();
+    void secretInTheWrongField();
     void examplesNeedNoService();
 };
 
@@ -166,15 +168,66 @@ void TestRunForm::keyFromTheKeychain()
     open(service, std::make_unique<FakeKeychain>(drawer));
     drawer->deliverAll();
     QTRY_VERIFY(item(u"startRun"_s)->isEnabled());
-    QVERIFY(m_window->inspector().service()->hasApiKey());
+    QVERIFY(m_window->inspector().service()->hasKey());
     click(item(u"forgetKey"_s));
     drawer->deliverAll();
     QVERIFY(drawer->entry.isEmpty());
-    QVERIFY(!m_window->inspector().service()->hasApiKey());
+    QVERIFY(!m_window->inspector().service()->hasKey());
     QTRY_VERIFY(!item(u"startRun"_s)->isEnabled());
     click(item(u"keyless"_s));
     QTRY_VERIFY(item(u"startRun"_s)->isEnabled());
     QVERIFY(!item(u"key"_s));
+}
+
+// Another address gets no key that was entered for the one before, and a run goes on where it began.
+void TestRunForm::keyStaysWithItsServer()
+{
+    NoukaiMockServer server;
+    QVERIFY(server.listen());
+    const auto drawer = std::make_shared<Drawer>();
+    Options asked = options(u"acme/etl/import"_s);
+    asked.embedded = false;
+    asked.baseUrl = server.baseUrl();
+    open(asked, std::make_unique<FakeKeychain>(drawer));
+    drawer->deliverAll();
+    Service *service = m_window->inspector().service();
+    service->useKey(Key);
+    drawer->deliverAll();
+    NoukaiClient *first = service->client();
+    QVERIFY(first->hasApiKey());
+    item(u"address"_s)->forceActiveFocus();
+    key(Qt::Key_A, Qt::ControlModifier);
+    QuickParts::type(m_window->window(), "https://elsewhere.example/api/v1");
+    QTRY_VERIFY(item(u"whyNot"_s)->property("text").toString().contains(u"The key is for http://127.0.0.1"_s));
+    QVERIFY(item(u"key"_s));
+    QVERIFY(service->client() != first);
+    QVERIFY(!service->client()->hasApiKey());
+    QCOMPARE(first->baseUrl(), server.baseUrl());
+    QVERIFY(first->hasApiKey());
+    service->keys()->forget();
+    QVERIFY(!first->hasApiKey());
+    service->setAddress(u"https://ex ample.com"_s);
+    QTRY_VERIFY(item(u"whyNot"_s)->property("text").toString().contains(u"has to be like"_s));
+    QCOMPARE(item(u"address"_s)->property("text").toString(), u"https://ex ample.com"_s);
+}
+
+void TestRunForm::secretInTheWrongField()
+{
+    Options service = options(u"acme/etl/import"_s);
+    service.embedded = false;
+    open(service);
+    m_window->inspector().service()->setAddress(Key);
+    flow()->setIdentifier(Key);
+    m_window->inspector().service()->keep();
+    m_window->inspector().start(current());
+    m_window->inspector().preferences()->keep(u"recordFilter"_s, u"text:"_s + Key);
+    m_window->window()->close();
+    m_window.reset();
+    QFile file(m_folder->filePath(u"window.ini"_s));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray kept = file.readAll();
+    QVERIFY(kept.contains("recordFilter"));
+    QVERIFY2(!kept.contains("0123456789abcdef"), kept.constData());
 }
 
 // What comes with the program runs on without a key, whatever server has been chosen.
