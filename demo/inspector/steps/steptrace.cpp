@@ -44,14 +44,14 @@ void StepTrace::fetch(const QString &stepId)
     }
     m_run = std::make_unique<NoukaiRun>(m_flow->client(), m_flow->identifier(), m_flow->executionId());
     m_run->stepTrace(stepId, NoukaiRun::AllAttempts)
-        .then([self = QPointer<StepTrace>(this), number = m_newest](const auto &answer) {
+        .then([self = QPointer<StepTrace>(this), number = m_newest](const Answer &answer) {
             if (self && number == self->m_newest)
                 self->onAnswer(answer);
         });
     Q_EMIT changed();
 }
 
-void StepTrace::onAnswer(const NoukaiExpected<QList<NoukaiStepTrace>> &answer)
+void StepTrace::onAnswer(const Answer &answer)
 {
     m_run.release()->deleteLater(); // it may be the one that calls
     if (answer) {

@@ -39,7 +39,9 @@ Q_SIGNALS:
     void changed();
 
 private:
-    void onAnswer(const NoukaiExpected<QList<NoukaiStepTrace>> &answer);
+    using Answer = NoukaiExpected<QList<NoukaiStepTrace>>;
+
+    void onAnswer(const Answer &answer);
 
     QPointer<NoukaiFlow> m_flow;
     std::unique_ptr<NoukaiRun> m_run; // while it is asked
