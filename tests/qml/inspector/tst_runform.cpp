@@ -220,7 +220,7 @@ void TestRunForm::secretInTheWrongField()
     flow()->setIdentifier(Key);
     m_window->inspector().service()->keep();
     m_window->inspector().start(current());
-    m_window->inspector().preferences()->keep(u"recordFilter"_s, u"text:"_s + Key);
+    m_window->inspector().preferences()->keep(u"recordFilter"_s, QString(u"text:"_s + Key));
     m_window->window()->close();
     m_window.reset();
     QFile file(m_folder->filePath(u"window.ini"_s));
