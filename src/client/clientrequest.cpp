@@ -177,8 +177,7 @@ QNetworkRequest NoukaiClientPrivate::request(const QUrl &url, const RequestTrait
         if (!isReserved(it.key()))
             request.setRawHeader(it.key().toLatin1(), it->toString().toUtf8());
     }
-    // A run may have begun when the client had another address.
-    if (!keyless && traits.withKey && isSameOrigin(url, q->baseUrl()))
+    if (!keyless && traits.withKey)
         request.setRawHeader("Authorization", "Bearer " + credential);
     request.setRawHeader("X-Noukai-API-Version", ApiVersion);
     request.setRawHeader("User-Agent", userAgent());

@@ -291,6 +291,7 @@ void NoukaiClient::setKeyless(bool keyless)
     if (keyless == d->keyless)
         return;
     d->keyless = keyless;
+    ++d->credentialNumber;
     Q_EMIT keylessChanged();
 }
 
@@ -409,6 +410,7 @@ static void setCredential(NoukaiClient *q, NoukaiClientPrivate *d, const QString
     const bool before = q->hasApiKey();
     d->credential = text.toUtf8();
     d->credentialIsKey = isKey;
+    ++d->credentialNumber;
     if (q->hasApiKey() != before)
         Q_EMIT q->hasApiKeyChanged();
 }

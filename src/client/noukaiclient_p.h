@@ -83,6 +83,7 @@ public:
     qint64 answerCeiling = 64LL << 20; // of an answer that is no stream
     QByteArray credential;             // never leaves this class but in the Authorization header
     bool credentialIsKey = true;
+    int credentialNumber = 0; // another one when there is another credential
     std::shared_ptr<Callbacks> callbacks = std::make_shared<Callbacks>();
     ManagerPool managers;
     QList<ClientUser *> m_users;

@@ -116,8 +116,22 @@ NoukaiError NoukaiFlowPrivate::checkClient() const
     return isRelayed() ? client->checkRelay() : client->check();
 }
 
+// A run goes on where it began. A credential that the client got since is for the client's address, not for another
+// one.
+NoukaiError NoukaiFlowPrivate::checkGoingOn() const
+{
+    const auto *client = NoukaiClientPrivate::get(m_runClient);
+    if (!isRelayed() && client->credentialNumber != m_credentialNumber &&
+        !NoukaiClientPrivate::isSameOrigin(m_url, m_runClient->baseUrl()))
+        return NoukaiError(
+            NoukaiError::Configuration,
+            NoukaiFlow::tr("The run began at %1; the client's key is for another address now.").arg(m_url.host()));
+    return checkClient();
+}
+
 NoukaiError NoukaiFlowPrivate::prepareAddress()
 {
+    m_credentialNumber = NoukaiClientPrivate::get(m_runClient)->credentialNumber;
     NoukaiError problem = checkClient();
     if (problem.kind() != NoukaiError::NoError)
         return problem;
@@ -213,12 +227,7 @@ void NoukaiFlowPrivate::continueRun(int cursor)
     if (m_source == Source::Reattach)
         m_source = Source::Steps;
     setState(NoukaiFlow::Running);
-    NoukaiError obstacle = checkClient();
-    if (obstacle.kind() == NoukaiError::NoError && !isRelayed() &&
-        !NoukaiClientPrivate::isSameOrigin(m_url, m_runClient->baseUrl()))
-        obstacle = NoukaiError(
-            NoukaiError::Configuration,
-            NoukaiFlow::tr("The run began at %1, and the client has another address now.").arg(m_url.host()));
+    const NoukaiError obstacle = checkGoingOn();
     if (obstacle.kind() != NoukaiError::NoError)
         endLater(obstacle);
     else

@@ -190,6 +190,7 @@ private:
     NoukaiError prepareAddress();
     bool isRelayed() const;
     NoukaiError checkClient() const;
+    NoukaiError checkGoingOn() const;
     NoukaiError checkInput() const;
     NoukaiError checkConversation() const;
     static void layOver(NoukaiWire::RawOutputs &outputs, const NoukaiToolCallsRequired &pause);
@@ -250,6 +251,7 @@ private:
     NoukaiResult m_executeResult;
     ReplayFilter m_filter;
     QUrl m_url;
+    int m_credentialNumber = 0; // of the client, when the run began
     Input m_input;
     QString m_identifier; // what m_url names
     QString m_version;

@@ -27,12 +27,6 @@ public:
         QLoggingCategory::setFilterRules(QStringLiteral("noukai.client.warning=false")); // failures are what is tested
     }
     NoukaiClientPrivate *internals() { return NoukaiClientPrivate::get(this); }
-    // The same, for a call to the server of \a url, for which the key is.
-    NoukaiClientPrivate *at(const QUrl &url)
-    {
-        setBaseUrl(url.adjusted(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment));
-        return internals();
-    }
 };
 
 // One call and all that it told.
@@ -40,7 +34,7 @@ class Call final : public StreamSink
 {
 public:
     explicit Call(TestClient &client, const QUrl &url, const QByteArray &body = "{}", const QString &session = {})
-        : stream(client.at(url)->openStream(url, body, session, this))
+        : stream(client.internals()->openStream(url, body, session, this))
     {
     }
     ~Call()

@@ -9,7 +9,7 @@ class ExchangeCall
 public:
     ExchangeCall(TestClient &client, const ExchangeRequest &request)
     {
-        exchange = client.at(request.url)->exchange(request, [this](const NoukaiError &why, const ExchangeAnswer &what) {
+        exchange = client.internals()->exchange(request, [this](const NoukaiError &why, const ExchangeAnswer &what) {
             ++doneCount;
             error = why;
             answer = what;

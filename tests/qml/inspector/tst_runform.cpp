@@ -141,7 +141,8 @@ void TestRunForm::ownServiceWithAKey()
     QVERIFY(!seen().contains(Key));
     keepPicture(u"service, key"_s);
     click(item(u"startRun"_s));
-    QTRY_VERIFY2(flow()->state() == NoukaiFlow::Failed, qPrintable(flow()->error().message()));
+    QTRY_COMPARE(flow()->state(), NoukaiFlow::Failed);
+    QCOMPARE(flow()->error().message(), u"Row 1: \"03.04.2026\" is no date of the form yyyy-MM-dd."_s);
     QTRY_VERIFY(seen().contains(u"is no date of the form"_s)); // it did run there
     m_window->window()->close();
     m_window.reset();
