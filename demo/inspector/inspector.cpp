@@ -142,7 +142,7 @@ void Inspector::setDemonstration(bool demonstration)
         m_flow = std::exchange(m_demonstrationFlow, {});
     else
         m_demonstrationFlow = std::exchange(m_flow, m_preferences.text(u"flow"_s, {}));
-    const QString message = std::exchange(m_message, {});
+    const QString message = std::exchange(m_message, m_options.message);
     useServer();
     if (Run *run = m_runs.draft(); run->isOpen()) {
         NoukaiFlow *flow = run->flow();

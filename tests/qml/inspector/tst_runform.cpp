@@ -120,6 +120,7 @@ void TestRunForm::ownServiceWithAKey()
     QTRY_COMPARE(item(u"whyNot"_s)->property("text").toString(), u"Enter an API key."_s);
     QVERIFY(!item(u"startRun"_s)->isEnabled());
     QVERIFY(flow()->tools().isEmpty());
+    QCOMPARE(flow()->message(), u"prices.csv"_s);
     QTRY_COMPARE(item(u"toolNames"_s), nullptr); // those of the demonstration are of no use there
     keepPicture(u"service, no key"_s);
     item(u"address"_s)->forceActiveFocus();
