@@ -146,6 +146,20 @@ function(noukai_add_library component)
         PUBLIC $<BUILD_INTERFACE:${forward_dir}> $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
 endfunction()
 
+# noukai_join_compiled_qml(<target>)
+# What Qt makes of QML files are hundreds of short sources behind long headers: some at a time become one.
+function(noukai_join_compiled_qml target)
+    get_target_property(sources ${target} SOURCES)
+    list(FILTER sources INCLUDE REGEX "/qmlcache/.*_qml\\.cpp$")
+    set(number 0)
+    foreach(source IN LISTS sources)
+        math(EXPR group "${number} / 12")
+        math(EXPR number "${number} + 1")
+        set_source_files_properties(${source} PROPERTIES UNITY_GROUP compiledqml${group})
+    endforeach()
+    set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
+endfunction()
+
 # noukai_add_test(<name> SOURCES … LIBRARIES … [TIMEOUT seconds] [LABELS …])
 # A Qt Test program, run by CTest without a display. The name is the CTest name.
 function(noukai_add_test name)
