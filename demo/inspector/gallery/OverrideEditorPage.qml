@@ -11,6 +11,11 @@ GalleryPage {
     delegate: Specimen {
         id: specimen
 
+        function reopen() {
+            editor.close();
+            editor.edit(specimen.modelData.step);
+        }
+
         Item {
             id: place
 
@@ -25,6 +30,9 @@ GalleryPage {
             modal: false
             closePolicy: Popup.NoAutoClose
             flow: specimen.flow
+            // What stands in a popup of Qt 6.4 that is open does not follow another palette.
+            onPaletteChanged: if (visible)
+                Qt.callLater(specimen.reopen)
         }
 
         // The rows come with the next frame.
