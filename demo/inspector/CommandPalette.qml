@@ -42,7 +42,10 @@ Popup {
     }
     onOpened: field.forceActiveFocus()
 
+    // Made at once and not when it is first needed, which is at once.
+    // qmllint disable deferred-property-id
     contentItem: ColumnLayout {
+    // qmllint enable deferred-property-id
         spacing: root.unit
 
         TextField {

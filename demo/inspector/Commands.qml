@@ -248,7 +248,8 @@ Item {
         onTriggered: root.resumeAsked()
     }
     readonly property Command breakpoint: Command {
-        readonly property bool set: root.run !== null && root.stepIndex >= 0 && root.run.driver.breakpoints.includes(root.stepIndex)
+        readonly property var places: root.run ? root.run.driver.breakpoints : []
+        readonly property bool set: root.stepIndex >= 0 && places.includes(root.stepIndex)
 
         text: set ? qsTr("Remove the breakpoint") : qsTr("Stop before the chosen step")
         shortcut: "F9"

@@ -18,7 +18,7 @@ ColumnLayout {
     /*! Why the value cannot be used; empty when it can. */
     readonly property string problem: asText ? textProblem : rowProblem
     /*! What Tab comes to first. */
-    readonly property Item first: asText ? area : add
+    readonly property Item first: (asText ? area : add) as Item
     property bool asText: !rows
     property string textProblem: ""
     readonly property string rowProblem: {

@@ -46,6 +46,8 @@ ColumnLayout {
         // Bound components, which would qualify these names, are not created as delegates by Qt 6.4.
         // qmllint disable unqualified
         delegate: Label {
+            id: line
+
             required property string lineText
             required property int lineKind
             required property string accessibleText
@@ -66,8 +68,8 @@ ColumnLayout {
             Accessible.name: accessibleText
 
             background: Rectangle {
-                color: parent.added || parent.removed ? Qt.alpha(parent.color, 0.08) : "transparent"
-                border.width: parent.ListView.isCurrentItem && list.activeFocus ? 1 : 0
+                color: line.added || line.removed ? Qt.alpha(line.color, 0.08) : "transparent"
+                border.width: line.ListView.isCurrentItem && list.activeFocus ? 1 : 0
                 border.color: palette.highlight
             }
         }

@@ -15,7 +15,8 @@ ColumnLayout {
     readonly property bool live: run !== null && !run.replay
     readonly property bool busy: live && run.flow.running
     readonly property var offered: busy ? [commands.stop, commands.step, commands.remaining] : live ? [commands.resume, commands.again] : [commands.again]
-    readonly property string stops: run ? run.driver.breakpoints.map(index => index + 1).join(", ") : ""
+    readonly property var breakpoints: run ? run.driver.breakpoints : []
+    readonly property string stops: breakpoints.map(index => index + 1).join(", ")
 
     spacing: unit
 

@@ -18,6 +18,7 @@ ScrollView {
     readonly property string serviceProblem: inspector.demonstration ? "" : inspector.service.problem
     readonly property string problem: parameters.problem !== "" ? qsTr("Parameters: %1").arg(parameters.problem) : settings.problem !== "" ? qsTr("Settings of blocks: %1").arg(settings.problem) : serviceProblem !== "" ? serviceProblem : flow.identifier === "" ? qsTr("Name a flow.") : ""
 
+    readonly property var attachments: flow.attachments
     property string attachProblem: ""
     property string toolProblem: ""
     property var toolNames: inspector.toolNames(run)
@@ -44,8 +45,11 @@ ScrollView {
     component FieldLabel: Label {
         textFormat: Text.PlainText
         horizontalAlignment: Text.AlignLeft
+        // A component in a file knows the file's ids, and qmllint of Qt 6.4 does not know that.
+        // qmllint disable unqualified
         Layout.alignment: root.narrow ? Qt.AlignLeft : Qt.AlignLeft | Qt.AlignTop
         Layout.topMargin: root.narrow ? 0 : root.unit * 0.75
+        // qmllint enable unqualified
     }
 
     Connections {
@@ -229,13 +233,13 @@ ScrollView {
             spacing: root.unit / 2
 
             Repeater {
-                model: root.flow.attachments.length
+                model: root.attachments.length
 
                 // Bound components, which would qualify these names, are not created as delegates by Qt 6.4.
                 // qmllint disable unqualified
                 Button {
                     required property int index
-                    readonly property string fileName: root.flow.attachments[index]?.url ?? ""
+                    readonly property string fileName: root.attachments[index]?.url ?? ""
 
                     text: "✕ " + fileName
                     Accessible.name: qsTr("Remove %1").arg(fileName)

@@ -18,10 +18,14 @@ ItemDelegate {
     readonly property int role: known && run.state !== NoukaiFlow.Idle ? NoukaiTheme.roleOf(run.state) : run?.kind === Run.Example ? NoukaiTheme.Replay : NoukaiTheme.Neutral
     readonly property color ink: highlighted ? palette.highlightedText : palette.text
 
+    function joined(parts: var, separator: string): string {
+        return parts.filter(part => part !== "").join(separator);
+    }
+
     padding: unit
     topPadding: unit / 2
     bottomPadding: unit / 2
-    Accessible.name: [known ? run.title : "", word, when, known ? run.note : ""].filter(part => part !== "").join(", ")
+    Accessible.name: joined([known ? run.title : "", word, when, known ? run.note : ""], ", ")
 
     background: Rectangle {
         color: root.highlighted ? root.palette.highlight : root.hovered ? Qt.alpha(root.palette.text, 0.06) : "transparent"
@@ -53,7 +57,7 @@ ItemDelegate {
             Label {
                 Layout.fillWidth: true
                 visible: text !== ""
-                text: [root.word, root.when].filter(part => part !== "").join(" · ")
+                text: root.joined([root.word, root.when], " · ")
                 textFormat: Text.PlainText
                 elide: Text.ElideRight
                 horizontalAlignment: Text.AlignLeft

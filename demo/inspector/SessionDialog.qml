@@ -23,7 +23,10 @@ Dialog {
     onAccepted: asked(field.text.trim())
     Component.onCompleted: standardButton(Dialog.Ok).enabled = Qt.binding(() => complete)
 
+    // Made at once and not when it is first needed, which is at once.
+    // qmllint disable deferred-property-id
     contentItem: RowLayout {
+    // qmllint enable deferred-property-id
         spacing: root.unit
 
         Label {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 import QtQuick
 import QtQuick.Controls
-import QtQuick.Layouts
 import NoukaiInspector
 
 /*! What the keys do, of the window and inside of the lists. */
@@ -46,7 +45,10 @@ Dialog {
     title: qsTr("Keyboard shortcuts")
     standardButtons: Dialog.Close
 
+    // Made at once and not when it is first needed, which is at once.
+    // qmllint disable deferred-property-id
     contentItem: ListView {
+    // qmllint enable deferred-property-id
         implicitHeight: contentHeight
         clip: true
         model: root.rows

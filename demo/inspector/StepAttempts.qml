@@ -41,6 +41,8 @@ ListView {
     // Bound components, which would qualify these names, are not created as delegates by Qt 6.4.
     // qmllint disable unqualified
     delegate: ItemDelegate {
+        id: attempt
+
         required property var modelData
 
         width: ListView.view.width
@@ -50,7 +52,7 @@ ListView {
         onClicked: root.chosen(modelData.attemptId)
 
         contentItem: Label {
-            text: parent.text
+            text: attempt.text
             textFormat: Text.PlainText
             wrapMode: Text.Wrap
             horizontalAlignment: Text.AlignLeft

@@ -2,7 +2,6 @@
 import QtQuick
 import QtQuick.Controls
 import QtQuick.Layouts
-import NoukaiInspector
 
 /*! Asks for a run that somebody else started: what the server recorded of it is shown, and what comes is followed. */
 Dialog {
@@ -28,7 +27,10 @@ Dialog {
     onAccepted: asked(flow.text.trim(), execution.text.trim())
     Component.onCompleted: standardButton(Dialog.Ok).enabled = Qt.binding(() => complete)
 
+    // Made at once and not when it is first needed, which is at once.
+    // qmllint disable deferred-property-id
     contentItem: GridLayout {
+    // qmllint enable deferred-property-id
         columns: 2
         columnSpacing: root.unit
         rowSpacing: root.unit
