@@ -117,7 +117,7 @@ std::vector<Mark> marksOf(const ExportSource &source, int *lanes)
 
 void writeTime(ExportWriter &out, const Mark &mark)
 {
-    out << ",\"pid\":1,\"tid\":" << qint64(mark.lane + 1) << ",\"ts\":" << mark.startMs * 1000
+    out << ",\"pid\":1,\"tid\":" << (qint64(mark.lane) + 1) << ",\"ts\":" << mark.startMs * 1000
         << ",\"dur\":" << mark.durationMs * 1000;
 }
 

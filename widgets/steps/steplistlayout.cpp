@@ -49,7 +49,7 @@ void NoukaiStepListView::rowsInserted(const QModelIndex &parent, int first, int 
 {
     NoukaiRowsView::rowsInserted(parent, first, last);
     if (size_t(first) < m_heights.size())
-        m_heights.insert(m_heights.begin() + first, size_t(last - first + 1), -1);
+        m_heights.insert(m_heights.begin() + first, size_t(last) - size_t(first) + 1, -1);
     changed(first);
 }
 

@@ -38,9 +38,9 @@ std::optional<NoukaiFlow::State> endOf(const QJsonObject &line)
 void readTail(QIODevice *device, RunFile *file)
 {
     device->seek(qMax(qint64(0), device->size() - TailBytes));
-    const QList<QByteArray> lines = device->read(TailBytes).split('\n');
-    for (auto line = lines.crbegin(); line != lines.crend(); ++line) {
-        const QJsonObject object = objectOf(*line);
+    QList<QByteArray> lines = device->read(TailBytes).split('\n');
+    while (!lines.isEmpty()) {
+        const QJsonObject object = objectOf(lines.takeLast());
         if (object.isEmpty())
             continue;
         file->durationMs = qMax(file->durationMs, object.value("t"_L1).toInteger());
